@@ -11,13 +11,16 @@ const PATIENT_MS = 5_000
 describeWithRedis('gateways that share a Cluster of three nodes', () => {
   let cluster: RedisCluster
   let replicas: Replicas
+  const lines: { msg: string; node?: string }[] = []
   afterEach(async () => {
     await replicas.stop()
     await cluster.stop()
+    lines.length = 0
   })
   const start = async (redisTimeoutMs: number, ...settings: string[]) => {
     cluster = await redisCluster(3, ...settings)
-    const options = { world: endedDeployments, locations: ONE_LOCATION, redisTimeoutMs, ...cluster.options }
+    const log = (line: string) => void lines.push(JSON.parse(line))
+    const options = { world: endedDeployments, locations: ONE_LOCATION, redisTimeoutMs, log, ...cluster.options }
     replicas = await startReplicas(2, options)
     return replicas.all as [Gateway, Gateway]
   }
@@ -65,6 +68,8 @@ describeWithRedis('gateways that share a Cluster of three nodes', () => {
       expect(await second.query(QUERY, { id })).toEqual({ status: 200, data: known[index]?.data })
       if (!isNeeded(lost)[index]) expect(replicas.calls()).toEqual({})
     }
+    const notUsed = lines.filter(({ msg }) => msg === 'Redis is not used')
+    expect(new Set(notUsed.map(({ node }) => node))).toEqual(new Set([`127.0.0.1:${lost.port}`]))
     await lost.start()
     await expectSharing()
   })

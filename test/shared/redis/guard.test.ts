@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals'
+import { Cluster } from 'ioredis'
 import type { Call } from '../../../src/aws/calls/call.ts'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import type { Read } from '../../../src/aws/shared/read.ts'
@@ -128,6 +129,14 @@ describe('the use of Redis', () => {
     expect(await ask(1)).toBe(0)
     expect(changes).toEqual([])
   })
+})
+
+test('a part of a Cluster is not used while commands without a key fail', async () => {
+  const client: Cluster = Object.assign(Object.create(Cluster.prototype), { slots: [['here:6379']] })
+  const guards = new Guards(client, TIMEOUT_MS, () => undefined)
+  expect(guards.isOpen).toBe(false)
+  for (let times = 0; times < 2; times++) await guards.of().run(() => Promise.reject(new Error('refused')))
+  expect(guards.isOpen).toBe(true)
 })
 
 test('a request that reads from a node of a Cluster that is gone waits twice for it, while other nodes answer', async () => {

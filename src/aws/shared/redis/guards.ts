@@ -61,6 +61,7 @@ export class Guards {
 
   /** Whether keys are there: another node has those of one that was replaced. */
   #isInUse(node: string): boolean {
-    return node === ONLY || (this.#client instanceof Cluster && this.#client.slots.some(([master]) => master === node))
+    if (node === ONLY || node === ANY) return true
+    return this.#client instanceof Cluster && this.#client.slots.some(([master]) => master === node)
   }
 }
