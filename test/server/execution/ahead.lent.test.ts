@@ -57,3 +57,19 @@ test('a list takes a buffer of about its own size, so that many small ones take 
   })
   expect(sizes).toEqual([true, true, true])
 })
+
+test('bytes that were kept are copied into such a buffer if they are many, and stay as they are', () => {
+  const kept = Buffer.from(JSON.stringify('k'.repeat(1_500_000)))
+  const before = Buffer.from(kept)
+  const sentOf = (bytes: Buffer) => answerBytes(stringifyAnswer({ text: new Written(bytes) }))
+  const [first, second, third] = [kept, kept, kept].map(sentOf)
+  const expected = `{"text":${before}}\n`
+  for (const sent of [first, second, third]) expect(sent?.bytes.toString()).toBe(expected)
+  first?.release(true)
+  const next = sentOf(kept)
+  expect(next?.bytes.buffer).toBe(first?.bytes.buffer)
+  for (const sent of [second, third, next]) sent?.release(true)
+  expect(kept.equals(before)).toBe(true)
+  const few = Buffer.from('"few"')
+  expect(sentOf(few)?.bytes.buffer).not.toBe(first?.bytes.buffer)
+})
