@@ -50,6 +50,9 @@ export async function connect(
       limit.throwIfAborted() // a step after the end would connect again
       await until(limit, step(client, subscriber))
     }
+    // ioredis goes on in another database if Redis refuses the one that is wanted.
+    const refusal = refusalIn(seen)
+    if (refusal) throw refusal
     return undefined
   } catch (error) {
     const refusal = refusalIn([...seen, error as Error])
@@ -65,7 +68,9 @@ export async function connect(
 export function checkLater(client: RedisClient, open: () => RedisClient, onRefusal: (refusal: Error) => void): void {
   const check = async () => {
     const reason = await connect(client, open(), LATER_MS)
-    if (reason) client.once('ready', run)
+    if (!reason) return
+    if (client.status === 'ready') setTimeout(run, LATER_MS).unref()
+    else client.once('ready', run)
   }
   const run = () => void check().catch(onRefusal)
   if (client.status === 'ready') run()
