@@ -3,6 +3,7 @@ export const VALUE_SETS: Readonly<Record<string, object>> = {
   'the least': { config: { allowAnonymous: 'on' } },
   'a single replica without anything optional': {
     replicaCount: 1,
+    host: '::', // for Pods that have IPv6 addresses only
     config: { authMode: 'none', allowAnonymous: true },
     serviceAccount: { create: false },
     networkPolicy: { enabled: false },
