@@ -12,7 +12,7 @@ export interface Batch<Result> {
 }
 
 /**
- * Reads the keys of a batch, given by caller. `release` says that some are read although others are not yet: whoever requests
+ * Reads the keys of a batch, given by caller. `release` says that some are read, others perhaps not yet: whoever requests
  * those from then on does not join the batch.
  */
 export type Send<Result> = (

@@ -41,7 +41,7 @@ interface Through<V, Result> {
 
 /**
  * Reads keys from the second memory, and from AWS those that it lacks. Answers found there go to the cache too. `release`
- * is called with the keys that are read while this process still waits for others.
+ * is called with keys as soon as they are read.
  */
 export async function throughMemory<V, Result>(
   { memory, cache, read, ask }: Through<V, Result>,
@@ -74,11 +74,10 @@ export async function throughMemory<V, Result>(
     // No error of the memory fails a request.
     const claim = await claimed.then(use).catch(() => undefined)
     if (!claim) return
-    const { own, others, keep } = claim
-    const asked = askFor((key) => own.has(key), keep)
-    if (!others) return asked
-    release(claim.found.keys())
-    await Promise.all([asked.finally(() => release(own)), settle(others(call.signal))])
+    const { found, own, others, keep } = claim
+    release(found.keys())
+    const asked = askFor((key) => own.has(key), keep).finally(() => release(own))
+    await Promise.all([asked, others && settle(others(call.signal))])
   }
   await settle(memory.claim(read, groups.flat(), cache.now, call))
   await askFor((key) => !results.has(key))

@@ -30,10 +30,9 @@ export function watchMemory(metrics: Metrics, { memory, channels, pace, reads, w
     [{ outcome: 'unreadable' }, channels.counts.unreadable],
   ])
   metrics.gauge('shared_in_use', 'Whether Redis is used: 1, or 0 after failures', ['use'], () => [
-    ...guards.map(([use, { isOpen }]) => {
-      const isUsed = !isOpen && (use !== 'messages' || channels.isUsed)
-      return [{ use }, isUsed ? 1 : 0] as const
-    }),
+    [{ use: 'reads' }, reads.isOpen ? 0 : 1],
+    [{ use: 'writes' }, writes.isOpen ? 0 : 1],
+    [{ use: 'messages' }, channels.isUsed ? 1 : 0],
   ])
   if (!pace) return
   metrics.gauge('shared_gateways', 'Gateways among which the pace of AWS calls is divided', [], () => [

@@ -42,9 +42,11 @@ export class RedisChannels implements Channels {
     this.#options = options
   }
 
-  /** Whether it hears what it listens to; true while it listens to nothing. */
+  /** Whether it hears what it listens to, and can send; true while it listens to nothing. */
   get isUsed(): boolean {
-    return [...this.#listened.keys()].every((channel) => this.#options.subscriber.hears(channel))
+    const channels = [...this.#listened.keys()]
+    if (channels.length === 0) return true
+    return !this.#guards.isOpen && channels.every((channel) => this.#options.subscriber.hears(channel))
   }
 
   send(topic: string, location: string, message: object): void {

@@ -66,7 +66,7 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   })
   const database = databaseOf(settings)
   const subscriber = new Subscriber(open)
-  const pace = SharedPace.of(settings.locations, { client, subscriber, guards: writes, database })
+  const pace = SharedPace.of(settings.locations, { client, subscriber, writes, messages, database })
   const channels = new RedisChannels(client, messages, {
     ...{ identities, database, subscriber, elapsed },
     clock: memory.clock,

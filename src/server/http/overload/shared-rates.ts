@@ -83,8 +83,10 @@ class SharedRates implements Rates {
   constructor(purpose: string, { perSecond, burst, memory: { client, reads, writes }, counts }: Options) {
     const own = new TokenBuckets(perSecond, burst)
     const takeAtRedis = async ([key = '', ...values]: string[]) => {
-      const guards = values[0] === '1' ? writes : reads // a look still works where a bucket cannot be written
-      const answer = await guards.of(key).run(() => TAKE(client, [key], values))
+      const isTaking = values[0] === '1'
+      // A look would succeed, and say nothing: what is taken is counted here while Redis takes no writes.
+      if (!isTaking && writes.of(key).isOpen) throw new Error('Redis is not used')
+      const answer = await (isTaking ? writes : reads).of(key).run(() => TAKE(client, [key], values))
       if (!Array.isArray(answer)) throw new Error('Redis is not used')
       counts.redis++
       if (answer[0] === 1) own.take(key) // so that it goes on from there without Redis
