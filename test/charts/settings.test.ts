@@ -54,10 +54,10 @@ describeWithHelm('the settings of the chart', () => {
         env: { AWS_REGION: 'us-east-1', ...others },
         file: path,
       })
-      expect(host).toBe('0.0.0.0')
+      expect(host).toBe('host' in values ? values.host : '0.0.0.0')
       const numbers = container.ports.map(({ containerPort }: { containerPort: number }) => containerPort)
       expect(numbers).toEqual([port, metricsPort])
-      expect(dockerfile).toContain(`HOST=${host} PORT=${port} METRICS_PORT=${metricsPort}`)
+      expect(dockerfile).toContain(`HOST=0.0.0.0 PORT=${port} METRICS_PORT=${metricsPort}`)
     })
 
     test('are mounted where the gateway looks for its file', () => {

@@ -1,8 +1,9 @@
 /** Values with which the chart is rendered, one set for each kind of installation. */
 export const VALUE_SETS: Readonly<Record<string, object>> = {
   'the least': { config: { allowAnonymous: 'on' } },
-  'a single replica without anything optional': {
+  'a single replica with IPv6 only, and nothing else optional': {
     replicaCount: 1,
+    host: '::', // for Pods that have IPv6 addresses only
     config: { authMode: 'none', allowAnonymous: true },
     serviceAccount: { create: false },
     networkPolicy: { enabled: false },

@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { jest } from '@jest/globals'
+import { Agent } from 'undici'
 import { createClients } from '../../src/aws/calls/clients.ts'
 import { callerIdentity } from '../../src/aws/calls/direct/caller-identity.ts'
 import { createLimits } from '../../src/aws/calls/queue.ts'
@@ -36,6 +41,35 @@ describe('GetCallerIdentity', () => {
       message: 'The security token included in the request is invalid.',
       $metadata: { httpStatusCode: 403 },
     })
+  })
+
+  // The SDK's rules: https://github.com/boto/botocore/blob/develop/botocore/data/sts/2011-06-15/endpoint-rule-set-1.json
+  test.each([
+    ['us-east-1', {}, 'sts.us-east-1.amazonaws.com'],
+    ['us-east-1', { AWS_USE_FIPS_ENDPOINT: 'true' }, 'sts-fips.us-east-1.amazonaws.com'],
+    ['us-east-1', { AWS_USE_DUALSTACK_ENDPOINT: 'true' }, 'sts.us-east-1.api.aws'],
+    ['us-gov-west-1', { AWS_USE_FIPS_ENDPOINT: 'true' }, 'sts.us-gov-west-1.amazonaws.com'],
+    ['cn-north-1', {}, 'sts.cn-north-1.amazonaws.com.cn'],
+  ])('is asked for in %s with %j at %s', async (region, settings, host) => {
+    const { env } = process
+    process.env = { ...env, ...settings }
+    const asked = jest.spyOn(Agent.prototype, 'dispatch').mockImplementation(({ origin }, handler) => {
+      handler.onResponseError?.(Object(undefined), new Error(String(origin)))
+      return true
+    })
+    await expect(identityOf({ region, endpoint: undefined })).rejects.toThrow(`https://${host}`)
+    asked.mockRestore()
+    process.env = env
+  })
+
+  test('is asked for at the path of an endpoint', async () => {
+    const paths: unknown[] = []
+    const proxy = createServer(({ url }, response) => void response.end(String(paths.push(url)))).listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    const { port } = proxy.address() as AddressInfo
+    await expect(identityOf({ endpoint: `http://127.0.0.1:${port}/aws/` })).rejects.toThrow('not one of STS')
+    expect(paths).toEqual(['/aws/'])
+    proxy.close()
   })
 
   test('is refused for a wrong secret', async () => {

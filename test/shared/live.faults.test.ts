@@ -31,10 +31,13 @@ describeWithRedis('live updates of processes whose Redis', () => {
     const redis = await redisServer()
     await redis.start()
     const proxy = await slowProxy(redis.port)
+    const usedAgain: unknown[] = []
     const { watched, calls, stop } = await startWatched(2, {
-      world: changingWorld(),
-      redisUrl: proxy.url,
-      redisTimeoutMs: 500,
+      ...{ world: changingWorld(), redisUrl: proxy.url, redisTimeoutMs: 500 },
+      log: (line) => {
+        const { msg, use } = JSON.parse(line)
+        if (msg === 'Redis is used again' && use === 'writes') usedAgain.push(line)
+      },
     })
     const all = await watchAll(watched, 1)
     /** Whether both processes together ask AWS as often as one. */
@@ -45,7 +48,9 @@ describeWithRedis('live updates of processes whose Redis', () => {
     }
     await until(isShared)
     await fault.begin(redis, proxy)
-    await more(all, 4)
+    usedAgain.length = 0
+    await more(all, 8)
+    expect(usedAgain.length).toBeLessThan(2) // it would be tried every three seconds
     await fault.end(redis, proxy)
     await until(isShared)
     for (const { updates } of all) expect(updates.filter(({ errors, extensions }) => errors || extensions)).toEqual([])

@@ -112,6 +112,14 @@ describeWithRedis('the rate of a caller', () => {
     expect((await ask(late, '192.0.2.2', bearer(await token()))).status).toBe(200)
   })
 
+  test('counts refused credentials by itself while Redis takes no writes', async () => {
+    const gateways = await start({ ...SLOW, rateBurst: 4, auth: JWT })
+    await OUTAGES['is out of memory and evicts nothing']?.(redis)
+    const bad = async () => bearer(await token({ claims: { aud: 'billing' } }))
+    const refused = await statuses([gateways[0] as Gateway], 10, '192.0.2.1', bad)
+    expect([count(refused, 401), count(refused, 429)]).toEqual([4, 6])
+  })
+
   test('is counted again after its value in Redis was damaged', async () => {
     const [gateway] = (await start({ ...SLOW, rateBurst: 2 })) as [Gateway]
     const client = redis.client()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { ONE_LOCATION } from '../support/gateway.ts'
+import { type Gateway, ONE_LOCATION } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { DATED, datedWorld } from './dated-world.ts'
 import { startReplicas } from './gateways.ts'
@@ -46,9 +46,43 @@ describeWithRedis('three gateways that need the same at the same moment', () => 
     expect(await askAll(query, operation, 700)).toBe(1)
   })
 
+  test('make one call for what is not remembered, and another one for the next request', async () => {
+    const { all, calls, faults, stop } = await startReplicas(3, {
+      ...{ world: WORLD, locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
+      ...{ codedeployCacheSeconds: 0, faults: [{ operation: 'BatchGetDeployments', delayMs: 900 }] },
+    })
+    await redis.client().flushall()
+    await Promise.all(all.map((gateway) => gateway.query(DEPLOYMENT)))
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
+    faults.splice(0)
+    await all[0]?.query(DEPLOYMENT)
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
+    await stop()
+  })
+
   test('make one call more for each second that AWS takes, and not one each', async () => {
     expect(await askAll(DEPLOYMENT, 'BatchGetDeployments', 1_500)).toBe(2)
     expect(await askAll(PAGE, 'ListDeploymentTargets', 1_500)).toBe(2)
+  })
+
+  test('keep the answer of the later of two calls, although the earlier one ends last', async () => {
+    const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { overview { succeeded } } }`
+    const { all, calls, faults, stop } = await startReplicas(3, {
+      ...{ world: datedWorld(1), clock: Date.now, codedeployCacheSeconds: 60 },
+      ...{ locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
+    })
+    const [slow, fast, other] = all as [Gateway, Gateway, Gateway]
+    faults.push({ operation: 'BatchGetDeployments', delayMs: 2_500 })
+    const earlier = slow.query(query)
+    await sleep(1_200) // its lock is gone
+    faults.splice(0)
+    const later = await fast.query(query)
+    await earlier
+    await sleep(200)
+    calls()
+    expect((await other.query(query)).data).toEqual(later.data)
+    expect(calls()).toEqual({})
+    await stop()
   })
 
   test('do not use an answer that was too old already when they began to wait', async () => {

@@ -76,7 +76,7 @@ envFrom:
       name: {{ . }}
 {{- end }}
 env:
-  - { name: HOST, value: 0.0.0.0 }
+  - { name: HOST, value: {{ .Values.host | quote }} }
   - { name: PORT, value: "4000" }
   - { name: METRICS_PORT, value: "9464" }
   {{- with .Values.redis }}

@@ -11,6 +11,16 @@ export interface Batch<Result> {
   dispatch: () => void
 }
 
+/**
+ * Reads the keys of a batch, given by caller. `release` says that some are read, others perhaps not yet: whoever requests
+ * those from then on does not join the batch.
+ */
+export type Send<Result> = (
+  groups: readonly (readonly string[])[],
+  call: Call,
+  release: (keys: Iterable<string>) => void,
+) => Promise<Map<string, Result>>
+
 /** The keys that are being read, in batches: a batch is sent when it is full, or when its window ends. */
 export class Batches {
   readonly #windowMs: number
@@ -25,16 +35,9 @@ export class Batches {
   }
 
   /**
-   * The batch that already reads a key, or one that has room for it. `send` reads a batch of `size` keys at most, given
-   * by caller.
+   * The batch that already reads a key, or one that has room for it. `send` reads a batch of `size` keys at most.
    */
-  batchOf<Result>(
-    name: string,
-    key: string,
-    size: number,
-    caller: Caller,
-    send: (groups: readonly (readonly string[])[], call: Call) => Promise<Map<string, Result>>,
-  ): Batch<Result> {
+  batchOf<Result>(name: string, key: string, size: number, caller: Caller, send: Send<Result>): Batch<Result> {
     const byKey = (this.#byKey.get(name) ?? new Map()) as Map<string, Batch<Result>>
     this.#byKey.set(name, byKey)
     const current = byKey.get(key)
@@ -54,7 +57,7 @@ export class Batches {
     size: number,
     initiator: Caller,
     byKey: Map<string, Batch<Result>>,
-    send: (groups: readonly (readonly string[])[], call: Call) => Promise<Map<string, Result>>,
+    send: Send<Result>,
   ): Batch<Result> {
     const keys: string[] = []
     const keysOf: Batch<Result>['keysOf'] = new Map()
@@ -62,13 +65,16 @@ export class Batches {
     const dispatched = new Promise<void>((resolve) => {
       begin = resolve
     })
+    const release = (some: Iterable<string>) => {
+      for (const key of some) if (byKey.get(key) === batch) byKey.delete(key)
+    }
     const flight = new SingleFlight(async (signal) => {
       try {
         await dispatched
         signal.throwIfAborted()
-        return await send([...keysOf.values()], { ...initiator, signal, jsonBytes: 0, isComplete: true })
+        return await send([...keysOf.values()], { ...initiator, signal, jsonBytes: 0, isComplete: true }, release)
       } finally {
-        for (const key of keys) if (byKey.get(key) === batch) byKey.delete(key)
+        release(keys)
         if (byKey.size === 0 && this.#byKey.get(name) === byKey) this.#byKey.delete(name)
       }
     })

@@ -29,17 +29,25 @@ export interface SecondMemory {
 /** Keys, by the caller that was the first to request them. */
 export type Groups = readonly (readonly string[])[]
 
+/** Reads from AWS, and adds to `fresh` what may be kept. */
+export type Ask<V, Result> = (groups: Groups, call: Call, fresh: Answers<V>) => Promise<Map<string, Result>>
+
+interface Through<V, Result> {
+  memory: SecondMemory
+  cache: AnswerCache
+  read: Read<V>
+  ask: Ask<V, Result>
+}
+
 /**
- * Reads keys from the second memory, and from AWS those that it lacks. Answers found there go to the cache too; `ask` reads
- * from AWS and adds to `fresh` what may be kept.
+ * Reads keys from the second memory, and from AWS those that it lacks. Answers found there go to the cache too. `release`
+ * is called with keys as soon as they are read.
  */
 export async function throughMemory<V, Result>(
-  memory: SecondMemory,
-  cache: AnswerCache,
-  read: Read<V>,
+  { memory, cache, read, ask }: Through<V, Result>,
   groups: Groups,
   call: Call,
-  ask: (groups: Groups, call: Call, fresh: Answers<V>) => Promise<Map<string, Result>>,
+  release: (keys: Iterable<string>) => void,
 ): Promise<Map<string, Result | RememberedAnswer<V>>> {
   const results = new Map<string, Result | RememberedAnswer<V>>()
   const use = (claim: Claim<V>): Claim<V> => {
@@ -66,8 +74,10 @@ export async function throughMemory<V, Result>(
     // No error of the memory fails a request.
     const claim = await claimed.then(use).catch(() => undefined)
     if (!claim) return
-    const { own, others, keep } = claim
-    await Promise.all([askFor((key) => own.has(key), keep), others && settle(others(call.signal))])
+    const { found, own, others, keep } = claim
+    release(found.keys())
+    const asked = askFor((key) => own.has(key), keep).finally(() => release(own))
+    await Promise.all([asked, others && settle(others(call.signal))])
   }
   await settle(memory.claim(read, groups.flat(), cache.now, call))
   await askFor((key) => !results.has(key))

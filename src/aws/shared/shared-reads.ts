@@ -3,11 +3,11 @@ import { type Call, type Caller, detailsOf } from '../calls/call.ts'
 import { isBackoff, ownFailure } from '../calls/errors.ts'
 import type { AnswerCache, Answers, CachedAnswer } from './answer-cache.ts'
 import { loadBatch } from './batch-read.ts'
-import { type Batch, Batches } from './batches.ts'
+import { type Batch, Batches, type Send } from './batches.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from './page-errors.ts'
 import type { AwsPage, Read } from './read.ts'
 import { ABSENT, type Found, type Result } from './result.ts'
-import { type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
+import { type Ask, type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
 import { shortTurn, turn } from './turns.ts'
 
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
@@ -59,7 +59,7 @@ export class SharedReads {
     const { receipt } = caller
     const results = new Array<Result<V>>(keys.length)
     const awaited = new Map<Batch<Result<V>>, number[]>()
-    const send = (groups: Groups, call: Call) => this.#read(read, groups, call)
+    const send: Send<Result<V>> = (...batch) => this.#read(read, ...batch)
     for (const [index, key] of keys.entries()) {
       const cached = this.#cache?.get<V>(read.name, key)
       if (cached && (cached.final || !caller.rereads)) {
@@ -104,10 +104,11 @@ export class SharedReads {
   }
 
   /** Reads keys from the second memory, where there is one that holds them, and otherwise from AWS. */
-  #read<V>(read: Read<V>, groups: Groups, call: Call): Promise<Map<string, Result<V>>> {
+  #read<V>(read: Read<V>, ...[groups, call, release]: Parameters<Send<Result<V>>>): Promise<Map<string, Result<V>>> {
     const [cache, memory] = [this.#cache, this.#memory]
     if (!cache || !memory?.holds(read)) return this.#readAws(read, groups, call)
-    return throughMemory(memory, cache, read, groups, call, (...asked) => this.#readAws(read, ...asked))
+    const ask: Ask<V, Result<V>> = (...asked) => this.#readAws(read, ...asked)
+    return throughMemory({ memory, cache, read, ask }, groups, call, release)
   }
 
   /** Reads keys from AWS; adds to `fresh` what may be reused. */
@@ -122,7 +123,7 @@ export class SharedReads {
       const { final, seconds } = read.lifetime(value, now)
       const dated = { answer: { value, final, jsonBytes }, requestedAt, seconds }
       answered.set(key, dated)
-      if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, dated)
+      fresh?.set(key, dated)
       // By name: spreading a thousand results takes V8 ten times as long.
       return { value, final, jsonBytes, requestedAt, isElsewhere }
     }

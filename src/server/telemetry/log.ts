@@ -24,12 +24,21 @@ export function createLogger({ logLevel }: Pick<Config, 'logLevel'>, fd = 1): Lo
   const lines = pino.destination({ dest: fd, sync: true, minLength: MAX_HELD_BYTES, maxLength: MAX_UNWRITTEN_BYTES })
   // There is no place to report it to; the next lines are written with those that could not be.
   lines.on('error', () => {})
-  process.once('exit', () => lines.flush())
+  flushAtExit(lines)
   return pino({ ...options, hooks: { logMethod: holdingBack(() => lines.flush()) } }, lines)
 }
 
-// A system call for each line took a tenth of the CPU time of a small query. With a usual line more it is below the 4,096
-// bytes that a pipe takes as a whole: the lines of several processes do not mix.
+const atExit: WeakRef<SonicBoom>[] = []
+
+function flushAtExit(lines: SonicBoom): void {
+  if (atExit.length === 0) process.once('exit', () => atExit.forEach((open) => void open.deref()?.flush()))
+  atExit.push(new WeakRef(lines))
+}
+
+type SonicBoom = ReturnType<typeof pino.destination>
+
+// A system call for each line took a tenth of the CPU time of a small query. With a line of 500 bytes more, longer than most, it
+// is below the 4,096 bytes that a pipe takes as a whole, so that the lines of several processes do not mix.
 const MAX_HELD_BYTES = 3_500
 const MAX_HELD_MS = 100
 
@@ -50,6 +59,7 @@ function holdingBack(write: () => void): NonNullable<LoggerOptions['hooks']>['lo
     write()
   }
   return function (parts, log, level) {
+    if (level >= WARNING) write() // it may be long: it is a part of its own
     log.apply(this, parts)
     isHeld = level < WARNING
     if (!isHeld) write()

@@ -2,8 +2,8 @@ import type { OpenMemory } from '../../aws/shared/redis/open.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Exports what processes share through Redis, and whether they do. */
-export function watchMemory(metrics: Metrics, { memory, channels, pace, reads, writes }: OpenMemory): void {
-  const guards = Object.entries({ reads, writes })
+export function watchMemory(metrics: Metrics, { memory, channels, pace, reads, writes, messages }: OpenMemory): void {
+  const guards = Object.entries({ reads, writes, messages })
   const of = (name: 'hit' | 'miss' | 'unreadable') => [{ outcome: name }, memory.counts[name]] as const
   metrics.counter('shared_reads_total', 'Answers looked for in Redis', ['outcome'], () => [
     of('hit'),
@@ -30,7 +30,8 @@ export function watchMemory(metrics: Metrics, { memory, channels, pace, reads, w
     [{ outcome: 'unreadable' }, channels.counts.unreadable],
   ])
   metrics.gauge('shared_in_use', 'Whether Redis is used: 1, or 0 after failures', ['use'], () => [
-    ...guards.map(([use, { isOpen }]) => [{ use }, isOpen ? 0 : 1] as const),
+    [{ use: 'reads' }, reads.isOpen ? 0 : 1],
+    [{ use: 'writes' }, writes.isOpen ? 0 : 1],
     [{ use: 'messages' }, channels.isUsed ? 1 : 0],
   ])
   if (!pace) return

@@ -1,3 +1,4 @@
+import { setTimeout as turn } from 'node:timers/promises'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { AnswerCache, type Answers } from '../../../src/aws/shared/answer-cache.ts'
 import type { Claim, SecondMemory } from '../../../src/aws/shared/second-memory.ts'
@@ -7,17 +8,24 @@ import { fakeRead } from './fake-read.ts'
 const broken = () => Promise.reject(new Error('broken'))
 const remembered = (value: unknown) => ({ answer: { value, final: false, jsonBytes: 1 }, requestedAt: 0, seconds: 60 })
 
-/** The values of the keys a and b, read through a memory that claims so, and the keys of each AWS call. */
-async function readThrough(claim: () => Promise<Claim<unknown>>) {
+/** Reads through a memory that claims so, and the keys of each AWS call. */
+function readsThrough(claim: () => Promise<Claim<unknown>>, clock = () => 0) {
   const calls: (readonly string[])[] = []
   const read = fakeRead(async (keys) => {
     calls.push(keys)
     return new Map(keys.map((key) => [key, `the ${key}`]))
   })
   const memory: SecondMemory = { holds: () => true, claim: claim as SecondMemory['claim'], forget: () => undefined }
-  const reads = new SharedReads(0, () => 0, new AnswerCache(() => 0), memory)
-  const caller = { receipt: new Receipt(), signal: new AbortController().signal, timeoutMs: 25_000 }
-  return { values: await reads.load(read, ['a', 'b'], caller), calls }
+  const reads = new SharedReads(0, () => 0, new AnswerCache(clock), memory)
+  const load = (...keys: string[]) =>
+    reads.load(read, keys, { receipt: new Receipt(), signal: new AbortController().signal, timeoutMs: 25_000 })
+  return { load, calls }
+}
+
+/** The values of the keys a and b, and the calls. */
+async function readThrough(claim: () => Promise<Claim<unknown>>) {
+  const { load, calls } = readsThrough(claim)
+  return { values: await load('a', 'b'), calls }
 }
 
 const claimOf = (own: string[], others?: Claim<unknown>['others'], found: Answers<unknown> = new Map()) => ({
@@ -50,4 +58,27 @@ test('what another process gives up is read when that is known, and what it find
     values: ['the a', 'of another'],
     calls: [['a']],
   })
+})
+
+test('who requests a key that has been read does not wait for others of its batch', async () => {
+  let arrive = (_: Claim<unknown>) => {}
+  const arrived = new Promise<Claim<unknown>>((resolve) => {
+    arrive = resolve
+  })
+  const found = new Map([['b', remembered('of another')]])
+  const claims: Claim<unknown>[] = [claimOf(['a'], () => arrived, found), claimOf(['a']), claimOf(['b'])]
+  let now = 0
+  const { load, calls } = readsThrough(
+    async () => claims.shift() as Claim<unknown>,
+    () => now,
+  )
+  const all = load('a', 'b', 'c')
+  await turn()
+  expect(await load('a')).toEqual(['the a'])
+  expect(await load('b')).toEqual(['of another']) // of the cache
+  now = 61_000
+  expect(await load('b')).toEqual(['the b'])
+  expect(calls).toEqual([['a'], ['a'], ['b']])
+  arrive(claimOf(['c']))
+  expect(await all).toEqual(['the a', 'of another', 'the c'])
 })

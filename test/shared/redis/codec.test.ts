@@ -49,6 +49,17 @@ describe('a value in Redis', () => {
     )
   })
 
+  test('has the time of its call as a double after three bytes, which are the same in all', () => {
+    const times = fc.double({ min: 1.6e12, max: 4e12, noNaN: true })
+    fc.assert(
+      fc.property(fc.oneof(times, times.map(Math.floor)), anyObject, (askedAt, value) => {
+        const bytes = encode(READ, 'key', { ...stored(value), askedAt })
+        expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0x97, FORMAT, 0xcb]))
+        expect(bytes.readDoubleBE(3)).toBe(askedAt)
+      }),
+    )
+  })
+
   test('is ignored if it is anything else than a value of this format', () => {
     const whole = encode(READ, 'key', stored({ name: 'shop', at: new Date(0) }))
     const cut = fc.nat(whole.length - 1).map((length) => whole.subarray(0, length))

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../../../src/aws/shared/redis/connection/check.ts'
 import { createRedisClient } from '../../../src/aws/shared/redis/connection/client.ts'
 import { RedisRefusal } from '../../../src/aws/shared/redis/connection/refusal.ts'
+import type { RedisClient } from '../../../src/aws/shared/redis/replies.ts'
 import { describeWithRedis, type RedisServer, RIGHTS, redisServer, slowProxy } from '../redis-server.ts'
 
 const PASSWORD = 'a-password-of-this-test'
@@ -36,6 +37,14 @@ describeWithRedis('a user of Redis', () => {
 
   test.each(RIGHTS.filter((right) => !OF_THE_CLIENT.includes(right)))('is refused without %s', async (right) => {
     await expect(connectWith(RIGHTS.filter((one) => one !== right))).rejects.toThrow(RedisRefusal)
+  })
+
+  test('is refused if there is no such database', async () => {
+    const [client, subscriber] = [redis.url, redis.url].map((url) =>
+      createRedisClient({ redisUrl: `${url}/99`, redisCluster: false }),
+    ) as [RedisClient, RedisClient]
+    await expect(connect(client, subscriber)).rejects.toThrow('DB index is out of range')
+    client.disconnect()
   })
 
   test('is checked within two seconds, after which no connection is left but the first', async () => {

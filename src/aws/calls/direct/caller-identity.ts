@@ -31,7 +31,7 @@ export async function callerIdentity(
   const credentials = await config.credentials()
   const url = await endpointOf(config, location)
   const request = new HttpRequest({
-    ...{ method: 'POST', protocol: url.protocol, hostname: url.hostname, path: '/', body: BODY },
+    ...{ method: 'POST', protocol: url.protocol, hostname: url.hostname, path: `${trimmedPath(url)}/`, body: BODY },
     ...(url.port && { port: Number(url.port) }),
     headers: {
       host: url.host,
@@ -50,22 +50,34 @@ export async function callerIdentity(
 }
 
 /** Where the SDK would find STS: the location's endpoint, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, the profile's, or AWS's. */
-async function endpointOf({ useFipsEndpoint: isFips }: SdkConfig, location: LocationConfig): Promise<URL> {
-  const { region, endpoint } = location
+async function endpointOf(config: SdkConfig, { region, endpoint }: LocationConfig): Promise<URL> {
   if (endpoint) return new URL(endpoint)
-  const name = (await isFips()) ? 'sts-fips' : 'sts'
+  const ofAws = await hostOf(config, region)
   const { url } = await getEndpointFromInstructions(
     {},
     { getEndpointParameterInstructions: () => ({ Endpoint: { type: 'builtInParams', name: 'endpoint' } }) },
     {
       serviceId: 'STS',
       endpointProvider: ({ Endpoint }: { Endpoint?: string }) => ({
-        url: new URL(Endpoint ?? `https://${name}.${region}.${partition(region).dnsSuffix}`),
+        url: new URL(Endpoint ?? `https://${ofAws}`),
       }),
     },
   )
   return url
 }
+
+/** By the rules of the SDK's client of STS. */
+async function hostOf(
+  { useFipsEndpoint: fips, useDualstackEndpoint: dualStack }: SdkConfig,
+  region: string,
+): Promise<string> {
+  const [isFips, isDualStack] = await Promise.all([fips(), dualStack()])
+  const { name, dnsSuffix, dualStackDnsSuffix } = partition(region)
+  const hasOwnName = isFips && (isDualStack || name !== 'aws-us-gov')
+  return `${hasOwnName ? 'sts-fips' : 'sts'}.${region}.${isDualStack ? dualStackDnsSuffix : dnsSuffix}`
+}
+
+const trimmedPath = ({ pathname }: URL): string => pathname.replace(/\/+$/, '')
 
 function identityIn({ statusCode, body, headers }: HttpResponse): CallerIdentity {
   const text = String(body ?? '')

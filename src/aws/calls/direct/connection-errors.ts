@@ -9,13 +9,14 @@ export function aborted({ reason }: AbortSignal): Error {
   return Object.assign(new Error(cause || !reason ? 'Request aborted' : String(reason), cause), { name: 'AbortError' })
 }
 
-// undici's codes for a connection that was not made in time, or was closed before the answer was complete, and for headers
-// that it rejects.
+// undici's codes for a connection that was not made in time, or was closed before the answer was complete, and for headers of
+// the request or the answer that it rejects.
 const CODES: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
   UND_ERR_SOCKET: 'ECONNRESET',
   UND_ERR_CLOSED: 'ECONNRESET',
   UND_ERR_DESTROYED: 'ECONNRESET',
+  UND_ERR_INVALID_ARG: 'ERR_INVALID_CHAR',
   UND_ERR_HEADERS_OVERFLOW: 'HPE_HEADER_OVERFLOW',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'HPE_UNEXPECTED_CONTENT_LENGTH',
 }

@@ -30,21 +30,23 @@ interface Listened {
 /** Channels of Redis. */
 export class RedisChannels implements Channels {
   readonly #client: RedisClient
-  readonly #writes: Guards
+  readonly #guards: Guards
   readonly #options: ChannelOptions
   readonly #self = randomUUID()
   readonly #listened = new Map<string, Listened>()
   readonly counts = { sent: 0, received: 0, unreadable: 0 }
 
-  constructor(client: RedisClient, writes: Guards, options: ChannelOptions) {
+  constructor(client: RedisClient, guards: Guards, options: ChannelOptions) {
     this.#client = client
-    this.#writes = writes
+    this.#guards = guards
     this.#options = options
   }
 
-  /** Whether it hears what it listens to; true while it listens to nothing. */
+  /** Whether it hears what it listens to, and can send; true while it listens to nothing. */
   get isUsed(): boolean {
-    return [...this.#listened.keys()].every((channel) => this.#options.subscriber.hears(channel))
+    const channels = [...this.#listened.keys()]
+    if (channels.length === 0) return true
+    return !this.#guards.isOpen && channels.every((channel) => this.#options.subscriber.hears(channel))
   }
 
   send(topic: string, location: string, message: object): void {
@@ -52,7 +54,7 @@ export class RedisChannels implements Channels {
     const at = this.#options.clock.at(this.#options.elapsed())
     if (channel === undefined || at === undefined) return
     this.counts.sent++
-    void this.#writes.of().run(() => this.#client.publish(channel, JSON.stringify([this.#self, at, message])))
+    void this.#guards.of().run(() => this.#client.publish(channel, JSON.stringify([this.#self, at, message])))
   }
 
   listen(topic: string, location: string, onMessage: Listener): () => void {

@@ -48,6 +48,7 @@ export function encode<V>(read: Read<V>, key: string, { answer, askedAt, seconds
   const sent = value instanceof Indexed ? sentItemsFor(read, key)?.bytesOf(value.place) : undefined
   const kind = value === undefined ? ABSENT : sent ? SENT : OBJECT
   const content = sent ?? (value instanceof Indexed ? value.toJSON() : value)
+  // Times of this size are doubles: their eight bytes begin at the fourth of all (answer-store.ts).
   return packr.pack([FORMAT, askedAt, seconds, final, jsonBytes, kind, content])
 }
 

@@ -22,8 +22,9 @@ export function keptAnswers<V>(
     // A whole list is as old as the oldest of its pages.
     const since = Math.min(askedAt, clock.at(requestedAt) ?? askedAt)
     const keptFor = answer.final ? Math.min(seconds, finalSeconds) : seconds
-    // Those that wait use it even if the call took longer than that.
-    const until = Math.max(since + Math.max(1000 * keptFor, minMs), keptFor > 0 ? now + callMs : 0)
+    // Those that wait use it even if the call took longer than that, or if no other request may.
+    const forThoseThatWait = answer.final && finalSeconds === 0 ? 0 : now + callMs
+    const until = Math.max(since + Math.max(1000 * keptFor, minMs), forThoseThatWait)
     return { key, name: names.get(key) as Keys, stored: { answer, askedAt: since, seconds }, until }
   })
 }

@@ -167,7 +167,10 @@ export class RedisMemory implements SecondMemory {
   #keep<V>(reading: Reading<V>, answers: Answers<V>, askedAt: number, won: readonly string[]): void {
     if (answers.size === 0 && won.length === 0) return
     const kept = keptAnswers(reading, answers, askedAt, this.clock, this.#options)
-    void this.#writes.of(keyOf(reading)).run(() => this.#store.store(reading.read, kept, namesOf(reading, won)))
+    const isLate = Number(this.clock.at(reading.now())) - askedAt > this.#options.callMs
+    const store = () =>
+      isLate ? this.#store.storeLate(reading.read, kept) : this.#store.store(reading.read, kept, namesOf(reading, won))
+    void this.#writes.of(keyOf(reading)).run(store)
   }
 
   /** Removes an answer that turned out to be unusable. */

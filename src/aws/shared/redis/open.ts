@@ -37,12 +37,13 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   const open = () => createRedisClient(settings)
   const client = open()
   const lastError = lastErrorOf(client)
-  const guardOf = (use: 'reads' | 'writes') =>
+  const guardOf = (use: 'reads' | 'writes' | 'messages') =>
     new Guards(client, settings.redisTimeoutMs, (reason, node) => {
       if (reason) log.warn({ use, node, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
       else log.info({ use, node }, 'Redis is used again')
     })
-  const [reads, writes] = [guardOf('reads'), guardOf('writes')]
+  // A Redis that takes no writes still delivers messages: if one counted for the other, writes would be tried again and again.
+  const [reads, writes, messages] = [guardOf('reads'), guardOf('writes'), guardOf('messages')]
   const logRefusal = ({ message }: Error) => log.error({ reason: message }, 'Redis refuses this gateway')
   try {
     const reason = await connect(client, open())
@@ -65,8 +66,8 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   })
   const database = databaseOf(settings)
   const subscriber = new Subscriber(open)
-  const pace = SharedPace.of(settings.locations, { client, subscriber, guards: writes, database })
-  const channels = new RedisChannels(client, writes, {
+  const pace = SharedPace.of(settings.locations, { client, subscriber, writes, messages, database })
+  const channels = new RedisChannels(client, messages, {
     ...{ identities, database, subscriber, elapsed },
     clock: memory.clock,
   })
@@ -75,7 +76,7 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     await pace?.stop()
     client.disconnect()
   }
-  return { client, memory, channels, pace, reads, writes, close }
+  return { client, memory, channels, pace, reads, writes, messages, close }
 }
 
 // Sources add members to what AWS sends, and a release may add others: it does not read what another one stored.

@@ -5,7 +5,7 @@ import type { RedisClient } from './replies.ts'
 export type Script = (
   client: RedisClient,
   keys: readonly string[],
-  values: readonly (string | number)[],
+  values: readonly (string | number | Buffer)[],
 ) => Promise<unknown>
 
 /**

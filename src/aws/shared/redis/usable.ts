@@ -47,7 +47,10 @@ export function joinedBy(reading: Reading<unknown>, clock: RedisClock, callMs: n
   const { call, startedAt, unusable } = reading
   const freshFrom = call.freshFrom && Math.min(call.freshFrom, startedAt - callMs)
   const isFresh = freshFor({ ...call, freshFrom }, clock)
-  return (key, stored, ageMs) => isFresh(key, stored, ageMs) || (!call.rereads && stored.askedAt !== unusable.get(key))
+  return (key, stored, ageMs) => {
+    const isNew = stored.askedAt !== unusable.get(key)
+    return call.rereads ? isNew && isFresh(key, stored, ageMs) : isNew || isFresh(key, stored, ageMs)
+  }
 }
 
 /** The time of Redis at a moment, which is more exact than that of a look that took long; never for none. */

@@ -55,17 +55,17 @@ export class Writer {
   #day = Number.NaN
   #date = new Constant('')
 
-  /** `bytes` is about how many will be written. */
-  constructor(bytes: number) {
-    this.#begin = Math.ceil(Math.max(MIN_HEADROOM, HEADROOM_RATIO * bytes))
+  /** `bytes` is about how many will be written; there is room for at least `headroom` before them. */
+  constructor(bytes: number, headroom = MIN_HEADROOM) {
+    this.#begin = Math.ceil(Math.max(MIN_HEADROOM, HEADROOM_RATIO * bytes, headroom))
     this.#end = this.#begin
     this.#bytes = bufferOf(this.#begin + Math.ceil(GROWTH * bytes))
     this.#view = viewOf(this.#bytes)
   }
 
   /** One that has written these bytes. */
-  static of(bytes: Buffer): Writer {
-    const writer = new Writer(bytes.length)
+  static of(bytes: Buffer, headroom: number): Writer {
+    const writer = new Writer(bytes.length, headroom)
     writer.copy(viewOf(bytes), 0, bytes.length)
     return writer
   }

@@ -41,7 +41,7 @@ export function answerBytes(json: string): AnswerBytes | undefined {
 /** An answer with one written part, in a buffer that is used again; undefined if there is none for it. */
 function between([before, list, after]: [Buffer, Writer | Buffer, Buffer]): AnswerBytes | undefined {
   if (list instanceof Writer) return list.between(before, after)
-  return isReused(list.length) ? Writer.of(list).between(before, after) : undefined
+  return isReused(list.length) ? Writer.of(list, before.length).between(before, after) : undefined
 }
 
 /** Forgets the written parts of such an answer, which is not sent. */

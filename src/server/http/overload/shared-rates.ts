@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { RateLimiterCompatibleAbstract, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Guards } from '../../../aws/shared/redis/guards.ts'
 import type { OpenMemory } from '../../../aws/shared/redis/open.ts'
-import type { RedisClient } from '../../../aws/shared/redis/replies.ts'
 import { LUA_NOW, luaOnly, scriptOf } from '../../../aws/shared/redis/script.ts'
 import type { Metrics } from '../../telemetry/metrics.ts'
 import type { NewRates, Rates } from './rates.ts'
@@ -27,6 +25,8 @@ if ARGV[1] == '1' then
 end
 return {tonumber(ARGV[1]), 0}`)
 
+type Memory = Pick<OpenMemory, 'client' | 'reads' | 'writes'>
+
 /** Decisions, by where they were made. */
 interface Counts {
   redis: number
@@ -34,19 +34,18 @@ interface Counts {
 }
 
 /** The rates of callers that are shared, and their metrics. */
-export function newSharedRates({ client, writes }: Pick<OpenMemory, 'client' | 'writes'>, metrics: Metrics): NewRates {
+export function newSharedRates(memory: Memory, metrics: Metrics): NewRates {
   const counts: Counts = { redis: 0, process: 0 }
   metrics.counter('shared_rates_total', 'Decisions about the rate of a caller, by where they were made', ['by'], () =>
     Object.entries(counts).map(([by, count]) => [{ by }, count] as const),
   )
-  return (purpose, perSecond, burst) => new SharedRates(purpose, { perSecond, burst, client, guards: writes, counts })
+  return (purpose, perSecond, burst) => new SharedRates(purpose, { perSecond, burst, memory, counts })
 }
 
 interface Options {
   perSecond: number
   burst: number
-  client: RedisClient
-  guards: Guards
+  memory: Memory
   counts: Counts
 }
 
@@ -81,10 +80,13 @@ class SharedRates implements Rates {
   /** Until when callers have to wait, by the clock of this process: until then Redis need not be asked again. */
   readonly #waiting = new LRUCache<string, number>({ max: MAX_CALLERS })
 
-  constructor(purpose: string, { perSecond, burst, client, guards, counts }: Options) {
+  constructor(purpose: string, { perSecond, burst, memory: { client, reads, writes }, counts }: Options) {
     const own = new TokenBuckets(perSecond, burst)
     const takeAtRedis = async ([key = '', ...values]: string[]) => {
-      const answer = await guards.of(key).run(() => TAKE(client, [key], values))
+      const isTaking = values[0] === '1'
+      // A look would succeed, and say nothing: what is taken is counted here while Redis takes no writes.
+      if (!isTaking && writes.of(key).isOpen) throw new Error('Redis is not used')
+      const answer = await (isTaking ? writes : reads).of(key).run(() => TAKE(client, [key], values))
       if (!Array.isArray(answer)) throw new Error('Redis is not used')
       counts.redis++
       if (answer[0] === 1) own.take(key) // so that it goes on from there without Redis

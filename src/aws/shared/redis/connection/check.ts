@@ -16,6 +16,7 @@ redis.call('ZCARD', KEYS[1])
 redis.call('ZPOPMIN', KEYS[1], 1)
 redis.call('SET', KEYS[1], '1', 'PX', 1000)
 redis.call('GET', KEYS[1])
+redis.call('GETRANGE', KEYS[1], 0, 0)
 return redis.call('DEL', KEYS[1])`)
 
 /** Uses each command once; to subscribe takes a connection of its own. */
@@ -50,6 +51,9 @@ export async function connect(
       limit.throwIfAborted() // a step after the end would connect again
       await until(limit, step(client, subscriber))
     }
+    // ioredis goes on in another database if Redis refuses the one that is wanted.
+    const refusal = refusalIn(seen)
+    if (refusal) throw refusal
     return undefined
   } catch (error) {
     const refusal = refusalIn([...seen, error as Error])
@@ -65,11 +69,14 @@ export async function connect(
 export function checkLater(client: RedisClient, open: () => RedisClient, onRefusal: (refusal: Error) => void): void {
   const check = async () => {
     const reason = await connect(client, open(), LATER_MS)
-    if (reason) client.once('ready', run)
+    if (reason) setTimeout(whenReady, LATER_MS).unref()
   }
   const run = () => void check().catch(onRefusal)
-  if (client.status === 'ready') run()
-  else client.once('ready', run)
+  const whenReady = () => {
+    if (client.status === 'ready') run()
+    else client.once('ready', run)
+  }
+  whenReady()
 }
 
 /** Rejects when the signal is aborted. */

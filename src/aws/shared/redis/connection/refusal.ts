@@ -5,7 +5,7 @@ export class RedisRefusal extends Error {
 
 // https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and the codes of Node's TLS.
 const REFUSED =
-  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|ACL failure in script|the user executing the script can't|without any password configured|invalid password|invalid DB index|DB index is out of range/i
+  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|ACL failure in script|the user executing the script can't|without any password configured|invalid password|invalid DB index|DB index is out of range|SELECT is not allowed/i
 const BAD_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO)/
 
 /** The refusal of which errors tell, if one of them does. */

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../../../../config/locations.ts'
 import type { AdaptiveRate } from '../../../calls/adaptive-rate.ts'
+import type { Guards } from '../guards.ts'
 import { Gateways } from './gateways.ts'
 import { type Throttle, type ThrottleOptions, Throttles } from './throttles.ts'
 
 // For services that this gateway has not called yet. After a minute without a throttle the rate has no bound any more.
 const RECENT = { max: 1_000, ttl: 60_000 }
+
+/** `writes` is for the list of gateways. */
+type Options = ThrottleOptions & { writes: Guards }
 
 /**
  * The pace of AWS calls, of which each gateway has its share: it is divided by the number of gateways, and a throttle of
@@ -21,18 +25,18 @@ export class SharedPace {
   readonly #throttles: Throttles
 
   /** Undefined if AWS's limits of no location are known to be the same for other gateways. */
-  static of(locations: readonly LocationConfig[], options: ThrottleOptions): SharedPace | undefined {
+  static of(locations: readonly LocationConfig[], options: Options): SharedPace | undefined {
     const identities = new Map(locations.flatMap(paceIdentity))
     return identities.size > 0 ? new SharedPace(identities, options) : undefined
   }
 
-  private constructor(identities: ReadonlyMap<string, string>, options: ThrottleOptions) {
-    const { client, guards } = options
+  private constructor(identities: ReadonlyMap<string, string>, options: Options) {
+    const { client, writes } = options
     this.#identities = identities
     this.#throttles = new Throttles(options, (throttle) => this.#hear(throttle))
     // Gateways with other locations do not make the same calls.
     const group = digest([...new Set(identities.values())].sort())
-    this.#gateways = new Gateways(group, client, guards, (count, before) => this.#divide(count, before))
+    this.#gateways = new Gateways(group, client, writes, (count, before) => this.#divide(count, before))
     this.#gateways.start()
   }
 

@@ -20,7 +20,7 @@ export interface Throttle {
 export interface ThrottleOptions {
   client: RedisClient
   subscriber: Subscriber
-  guards: Guards
+  messages: Guards
   /** The number of the database, which Redis does not distinguish in channels. */
   database: number
 }
@@ -32,10 +32,10 @@ export class Throttles {
   readonly #guards: Guards
   readonly #channel: string
 
-  constructor({ client, subscriber, guards, database }: ThrottleOptions, onThrottle: (throttle: Throttle) => void) {
+  constructor({ client, subscriber, messages, database }: ThrottleOptions, onThrottle: (throttle: Throttle) => void) {
     this.#channel = `deploygraph:throttles:${database}`
     this.#client = client
-    this.#guards = guards
+    this.#guards = messages
     subscriber.listen(this.#channel, (text) => {
       const throttle = throttleOf(text)
       if (!throttle) return
