@@ -12,8 +12,8 @@ export interface Batch<Result> {
 }
 
 /**
- * Reads the keys of a batch, given by caller. `release` says that some are read, others perhaps not yet: whoever requests
- * those from then on does not join the batch.
+ * Reads the keys of a batch, grouped by caller. `release` takes keys that have been read out of the batch while the rest is
+ * still being read: a later request for one of them starts a new read.
  */
 export type Send<Result> = (
   groups: readonly (readonly string[])[],
