@@ -1,12 +1,5 @@
 import type { HttpRequest } from '@smithy/core/protocols'
-import { retryMiddleware } from '@smithy/core/retry'
-import {
-  type AwsCredentialIdentity,
-  type FinalizeHandler,
-  type HttpResponse,
-  type MetadataBearer,
-  SMITHY_CONTEXT_KEY,
-} from '@smithy/types'
+import type { AwsCredentialIdentity, MetadataBearer } from '@smithy/types'
 import { type Credentials, renewing } from '../credentials.ts'
 import { attemptInTurn } from '../middleware.ts'
 import type { Limit } from '../queue.ts'
@@ -14,6 +7,7 @@ import { Clock } from './clock.ts'
 import { withResponse } from './connection-errors.ts'
 import { createAgent, exchange } from './exchange.ts'
 import { operationOf, prepare, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
+import { withRetries } from './retries.ts'
 import { Signer } from './signer.ts'
 
 /** State shared by the calls of a client. */
@@ -50,7 +44,6 @@ class DirectCalls {
   readonly #config: SdkConfig
   readonly #sending: Sending
   readonly #resolved: ReturnType<typeof prepare>
-  readonly #retrying: ReturnType<typeof retryMiddleware>
   readonly #signer = new Signer()
   readonly #agent: ReturnType<typeof createAgent>
 
@@ -58,7 +51,6 @@ class DirectCalls {
     this.#config = config
     this.#sending = sending
     this.#resolved = prepare(config)
-    this.#retrying = retryMiddleware(config)
     this.#agent = createAgent(sending.awsCallTimeoutMs)
   }
 
@@ -80,11 +72,9 @@ class DirectCalls {
     request.headers.host ??= request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`
     if (typeof request.body === 'string') request.body = Buffer.from(request.body)
     if (request.body) request.headers['content-length'] ??= String(request.body.byteLength)
-    const attempt: FinalizeHandler<object, MetadataBearer> = () =>
-      attemptInTurn(this.#sending.limit, request, signal, () => this.#attempt(request, operation, resolved, signal))
-    const context = { [SMITHY_CONTEXT_KEY]: { abortSignal: signal } }
-    const { output } = await this.#retrying(attempt, context)({ input: command.input, request })
-    return output
+    return withRetries(this.#config, request, signal, () =>
+      attemptInTurn(this.#sending.limit, request, signal, () => this.#attempt(request, operation, resolved, signal)),
+    )
   }
 
   async #attempt(
@@ -92,7 +82,7 @@ class DirectCalls {
     operation: ReturnType<typeof operationOf>,
     { region, service, serde, correctsClock }: Resolved,
     signal: AbortSignal | undefined,
-  ): Promise<{ response: HttpResponse; output: MetadataBearer }> {
+  ): Promise<MetadataBearer> {
     const credentials = await this.#config.credentials()
     const clock = new Clock(this.#config, correctsClock)
     const headers = this.#signer.sign(request, credentials, { region, service, now: clock.now })
@@ -104,7 +94,7 @@ class DirectCalls {
         throw withResponse(error, response)
       })
       clock.onAnswer(response)
-      return { response, output }
+      return output
     } catch (error) {
       return clock.onError(error as Error)
     }
