@@ -23,8 +23,8 @@ import { aborted } from './connection-errors.ts'
 /**
  * Makes attempts until one succeeds or the SDK's strategy allows no further one: which errors are retried, after what pause and
  * within what budget is its decision. The loop is that of the SDK's `retryMiddleware`, which makes an error with a stack trace
- * and a race of promises for each call: with it, six calls and their answers took 1.15 times the CPU time. Rejects
- * with the last error, or with an AbortError when the signal aborts during a pause.
+ * and a race of promises for each call: the stack traces alone took 2 % of the time of a request with six calls. Rejects with
+ * the last error, or with an AbortError if the signal has aborted before the next attempt.
  */
 export async function withRetries(
   config: RetryResolvedConfig,
@@ -58,7 +58,7 @@ export async function withRetries(
   }
 }
 
-/** What a token of the SDK's strategies has besides its interface: the pause before its attempt, in milliseconds. */
+/** A token of the SDK's strategies: besides its interface it has the pause before its attempt, in milliseconds. */
 type Logged = RetryToken & { $retryLog?: { acquisitionDelay: number } }
 
 /** The error as a strategy wants it, with the time before which AWS wants no further attempt. */
