@@ -20,8 +20,9 @@ export interface Sending {
 
 /**
  * Makes an SDK client send without the SDK's middleware stack, which takes more CPU than all the rest of a call: it is put
- * together again for each. Configuration, credentials, endpoint, protocol, strategy for retries and the correction of the clock stay the
- * SDK's own; docs/performance.md lists what is lost. Middleware that was added to the client's stack has no effect.
+ * together again for each. Configuration, credentials, endpoint, protocol, the strategy for retries and the correction of the
+ * clock stay the SDK's own; docs/performance.md lists what is lost. Middleware that was added to the client's stack has no
+ * effect.
  */
 export function callDirectly(client: { config: unknown; destroy(): void }, sending: Sending): void {
   const direct = new DirectCalls(client.config as SdkConfig, sending)
