@@ -1,5 +1,6 @@
 import type { AppConfigDeployment } from '../../src/emulator/appconfig/world.ts'
 import type { World } from '../../src/emulator/world.ts'
+import { atOnce } from '../support/at-once.ts'
 import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
 // Which of the two projects of jest.config.js this is.
@@ -104,13 +105,11 @@ describe('the change of an AppConfig deployment', () => {
   })
 
   test('of twenty requests at once costs the calls of one where answers are shared', async () => {
-    const { query, calls } = await startGateway({
-      ...{ world: worldOf(range(30), 7), gatewayClock: () => T0, faults: [{ delayMs: 50 }] },
-    })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => query(one(24))))
+    const gateway = await startGateway({ world: worldOf(range(30), 7), gatewayClock: () => T0 })
+    const answers = await atOnce(gateway, 20, one(24))
     for (const { data } of answers) expect(data.appConfigDeployment.change).toEqual(changeOf(23, 24))
     const times = CACHE ? 1 : 20
-    expect(calls()).toEqual({ GetDeployment: times, ListDeployments: 2 * times })
+    expect(gateway.calls()).toEqual({ GetDeployment: times, ListDeployments: 2 * times })
   })
 
   // The deployment asked for, AWS's page size, and how many pages that takes.

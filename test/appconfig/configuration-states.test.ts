@@ -1,6 +1,7 @@
 import type { AppConfigDeployment } from '../../src/emulator/appconfig/world.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { atOnce } from '../support/at-once.ts'
 import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
 declare const CACHE: boolean
@@ -128,10 +129,10 @@ describe.each([
   })
 
   test('take the calls of one for twenty requests at once, where answers are shared', async () => {
-    const { query, calls } = await start({ world, gatewayClock: () => NOW, faults: [{ delayMs: 50 }] })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => query(QUERY)))
+    const gateway = await start({ world, gatewayClock: () => NOW })
+    const answers = await atOnce(gateway, 20, QUERY)
     for (const answer of answers) expect(short(answer)).toEqual(expected)
-    const made = calls()
+    const made = gateway.calls()
     if (CACHE) expect(made).toEqual(cold)
     else expect(made.ListDeployments).toBe(20 * 12 * pages)
   })

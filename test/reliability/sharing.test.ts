@@ -3,6 +3,7 @@ import type { Fault } from '../../src/emulator/faults.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { atOnce } from '../support/at-once.ts'
 import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
 const { start } = useGateways({ cache: true, gatewayClock: () => NOW, locations: ONE_LOCATION })
@@ -26,33 +27,32 @@ const ONE = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploy
 
 describe('a crowd of identical requests', () => {
   test('makes the AWS calls of one request, and each gets the complete answer', async () => {
-    const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }] })
-    const answers = await Promise.all(Array.from({ length: 200 }, () => query(FLEET)))
+    const gateway = await start({ world: fleet })
+    const answers = await atOnce(gateway, 200, FLEET)
     const [{ data } = { data: undefined }] = answers
     expect(data.codeDeployDeployment.targets.nodes).toHaveLength(100)
     for (const answer of answers) expect(answer).toEqual({ status: 200, data })
-    expect(calls()).toEqual(COST_OF_FLEET)
+    expect(gateway.calls()).toEqual(COST_OF_FLEET)
   })
 
   test('gets the same error when AWS fails, and the next request calls AWS again', async () => {
-    const { query, calls, faults } = await start({ world: fleet, faults: [{ delayMs: 100 }] })
-    faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => query(FLEET)))
+    const gateway = await start({ world: fleet })
+    gateway.faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
+    const answers = await atOnce(gateway, 20, FLEET)
     for (const { errors } of answers) expect(errors?.[0]?.extensions.code).toBe('AWS_ACCESS_DENIED')
-    expect(calls().BatchGetDeployments).toBeLessThan(20)
-    faults.splice(0)
-    expect((await query(FLEET)).errors).toBeUndefined()
+    expect(gateway.calls().BatchGetDeployments).toBe(1)
+    gateway.faults.splice(0)
+    expect((await gateway.query(FLEET)).errors).toBeUndefined()
   })
 
   test('makes separate AWS calls when sharing is off', async () => {
-    const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }], cache: false })
-    await Promise.all(Array.from({ length: 3 }, () => query(FLEET)))
-    expect(calls()).toEqual({ BatchGetDeployments: 3, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 12 })
+    const gateway = await start({ world: fleet, cache: false })
+    await atOnce(gateway, 3, FLEET)
+    expect(gateway.calls()).toEqual({ BatchGetDeployments: 3, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 12 })
   })
 
   test('has its shared calls in each receipt', async () => {
-    const { query } = await start({ world: fleet, faults: [{ delayMs: 100 }], receipt: true })
-    const answers = await Promise.all(Array.from({ length: 5 }, () => query(FLEET)))
+    const answers = await atOnce(await start({ world: fleet, receipt: true }), 5, FLEET)
     const bills = answers.map(({ extensions }) => extensions?.aws)
     const made = bills.reduce((sum, bill) => sum + (bill?.totalCalls ?? 0), 0)
     expect(made).toBe(6)

@@ -1,3 +1,4 @@
+import { atOnce } from '../../support/at-once.ts'
 import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { CHANGE, CHANGED, chain, content, deploymentId, ENDED, one, worldOf } from './revision-world.ts'
 
@@ -58,12 +59,11 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
     )
 
     test('twenty requests at once make the calls of one where answers are shared', async () => {
-      const { query, calls } = await start({ world: paged, faults: [{ delayMs: 50 }] })
-      const all = '{ codeDeployDeployments(first: 20) { nodes { change { summary } } } }'
-      const answers = await Promise.all(Array.from({ length: 20 }, () => query(all)))
+      const gateway = await start({ world: paged })
+      const answers = await atOnce(gateway, 20, '{ codeDeployDeployments(first: 20) { nodes { change { summary } } } }')
       for (const { data, errors } of answers)
         expect({ data, errors }).toEqual({ data: answers[0]?.data, errors: undefined })
-      const made = calls()
+      const made = gateway.calls()
       if (CACHE) expect(made).toEqual({ ListDeployments: pages, BatchGetDeployments: pages, ...costOf(21) })
       else expect(made.ListDeployments).toBe(20 * pages)
     })

@@ -1,3 +1,4 @@
+import { atOnce } from '../../support/at-once.ts'
 import { NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { DEPLOYMENTS, idOf, MINUTE_MS, STATES, STATISTICS, worldOf } from './history-world.ts'
 
@@ -43,15 +44,15 @@ describe.each([
     })
 
     test('of twenty requests at once takes the calls of one, where answers are shared', async () => {
-      const { query, calls } = await start({ world, gatewayClock: () => NOW, faults: [{ delayMs: 50 }] })
-      const answers = await Promise.all(Array.from({ length: 20 }, () => query(field, within)))
+      const gateway = await start({ world, gatewayClock: () => NOW })
+      const answers = await atOnce(gateway, 20, field, within)
       for (const { data, errors } of answers) {
         expect(errors).toBeUndefined()
         expect(data).toEqual(answers[0]?.data)
       }
       const { ListDeployments, BatchGetDeployments } = COLD(pageSize)
       const times = CACHE ? 1 : 20
-      expect(calls()).toEqual({
+      expect(gateway.calls()).toEqual({
         ListDeployments: ListDeployments * times,
         BatchGetDeployments: BatchGetDeployments * times,
       })
