@@ -40,12 +40,13 @@ const RUNNING: ReadonlySet<string> = new Set(['DEPLOYING', 'VALIDATING', 'BAKING
  * COMPLETE deployment. Facts from older pages are remembered once they can no longer change.
  */
 export async function statesOf(
-  { lists, olderPages }: Pick<AppConfigSource, 'lists' | 'olderPages'>,
+  { lists, ...appconfig }: Pick<AppConfigSource, 'lists' | 'olderPages'>,
   environment: Environment,
   now: number,
 ): Promise<{ states: ConfigurationState[]; isComplete: boolean }> {
   const { location, ApplicationId, Id } = environment
   const key = JSON.stringify([location, ApplicationId, Id])
+  const olderPages = appconfig.olderPages()
   const remembered = olderPages.get(key)
   const { read } = lists.deployments(location, ApplicationId, Id)
   const listed: Deployment[] = []
@@ -74,7 +75,9 @@ export async function statesOf(
     if (isWhole && upTo !== undefined) {
       const ended = byProfile(environment, deployments.slice(start), 0)
       olderPages.set(key, {
-        ...{ upTo, isExhausted, deployments: ended.map(({ current, newest }) => current ?? newest) },
+        upTo,
+        isExhausted,
+        deployments: ended.map(({ current, newest }) => current ?? newest),
         isComplete: isEnd || haveAll(ended, profiles),
       })
     }
@@ -100,8 +103,13 @@ function byProfile(
     // A profile keeps its id when it is renamed; older summaries may have the name alone.
     const key = JSON.stringify(configurationProfileId ? [configurationProfileId] : ['', configurationName])
     const state = states.get(key) ?? {
-      ...{ environment, configurationProfileId: configurationProfileId || undefined, configurationName },
-      ...{ current: undefined, running: undefined, newest: deployment, recent: [] },
+      environment,
+      configurationProfileId: configurationProfileId || undefined,
+      configurationName,
+      current: undefined,
+      running: undefined,
+      newest: deployment,
+      recent: [],
     }
     states.set(key, state)
     if (index < firstPage) state.recent.push(deployment)

@@ -17,6 +17,6 @@ export interface OlderPages {
 }
 
 /** By location, application and environment. */
-// Not `max`: see aws/shared/shared-reads.ts.
+// Not `max`: see codedeploy/estimate/samples.ts.
 export const createOlderPages = () =>
   new LRUCache<string, OlderPages>({ maxSize: MAX_ENVIRONMENTS, sizeCalculation: () => 1 })

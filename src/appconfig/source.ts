@@ -114,7 +114,7 @@ export function createAppConfigSource(aws: AwsRequest) {
     environmentName,
     ...environments,
     /** Facts about deployments on older pages that can no longer change; shared if answers are. */
-    olderPages: aws.shared(createOlderPages),
+    olderPages: () => aws.shared(createOlderPages),
 
     /** The members that ListDeployments lacks: one GetDeployment, however many fields need it. */
     deploymentDetail: ({ location, ApplicationId, EnvironmentId, DeploymentNumber }: Deployment) =>

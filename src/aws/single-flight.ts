@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events'
+import { Abort } from '../abort.ts'
 
 /**
  * Work shared by several callers. A caller that aborts is released immediately; when none is left, the work is aborted.
  */
 export class SingleFlight<T> {
-  readonly #abort = new AbortController()
+  readonly #abort = new Abort()
   readonly #work: Promise<T>
   #callers = 0
 

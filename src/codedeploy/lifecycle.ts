@@ -39,11 +39,11 @@ const WITHHELD = forbidden(READ_LOGS)
  */
 function withheldEvent(event: AwsEvent): LifecycleEvent {
   const { diagnostics, ...rest } = lifecycleEvent(event)
-  if (!diagnostics) return { ...rest, diagnostics }
+  if (!diagnostics) return { diagnostics, ...rest }
   const { logTail, message, scriptName } = diagnostics
   const withheld: object = {
     logTail: logTail && WITHHELD,
     message: message && scriptName ? WITHHELD : message,
   }
-  return { ...rest, diagnostics: { ...diagnostics, ...withheld } }
+  return { diagnostics: { ...diagnostics, ...withheld }, ...rest }
 }

@@ -90,7 +90,7 @@ export function createCodeDeployLists(
       createTimeRange: createTimeRange(filter, after),
     }
     return codedeploy.listing(ListDeploymentsCommand, location, {
-      input: (nextToken) => ({ ...input, nextToken }),
+      input: (nextToken) => ({ nextToken, ...input }),
       page: ({ deployments = [], nextToken }) => ({ items: deployments, nextToken }),
       idOf: identity,
     })
@@ -159,7 +159,8 @@ export function createCodeDeployLists(
     first: number,
     after?: Place,
   ): Promise<NewestSlice<Deployment | GatewayError>> => {
-    const listed = { ...filter, statuses: filter.statuses?.map((status) => DeploymentStatus[status]) }
+    const { statuses, ...rest } = filter
+    const listed = { statuses: statuses?.map((status) => DeploymentStatus[status]), ...rest }
     const perLocation = await Promise.allSettled(
       locations.covering(of.location).map(({ name }) => sources(name, of, listed, after)),
     )
@@ -170,15 +171,24 @@ export function createCodeDeployLists(
       first,
     )
     return {
-      ...merged,
+      items: merged.items,
+      hasNextPage: merged.hasNextPage,
       failures: [...failures, ...merged.failures],
       isMissing: perLocation.length > 0 && failures.length === 0 && read.every(({ isMissing }) => isMissing),
     }
   }
 
   return {
-    ...{ applicationNames, applicationNamesAt, groupNames, allGroupNames, configNames },
-    ...{ deploymentIds, deployments, sources, hasApplication, hasGroup },
+    applicationNames,
+    applicationNamesAt,
+    groupNames,
+    allGroupNames,
+    configNames,
+    deploymentIds,
+    deployments,
+    sources,
+    hasApplication,
+    hasGroup,
   }
 }
 

@@ -60,8 +60,8 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   previousRevision: (deployment) => revisionOf(deployment, deployment.previousRevision),
   change: revisionChange,
   isRollback,
-  rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
-  relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
+  rollback: ({ rollbackInfo, location }) => rollbackInfo && { location, ...rollbackInfo },
+  relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { location, ...relatedDeployments },
   targets: (deployment, { filter, ...page }, { codedeploy }) =>
     nestedConnection(() => targets(codedeploy, page, deployment, filter)),
   target: (deployment, { targetId }, { codedeploy }) => targetByName(codedeploy, deployment, targetId),

@@ -26,8 +26,8 @@ export const connectionResolvers = {
       return eachListed({ entries: entries.map(({ node }) => node()), failures })
     },
     pageInfo: async <N>(connection: Connection<N>) => ({
-      ...(await connection.page()),
       hasPreviousPage: connection.hasPreviousPage,
+      ...(await connection.page()),
     }),
   },
   edge: { cursor: <N>(edge: Edge<N>) => edge.cursor(), node: <N>(edge: Edge<N>) => edge.node() },

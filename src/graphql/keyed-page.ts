@@ -28,8 +28,8 @@ export function keyedPage<N>(list: string, page: PageArguments, keyOf: (item: N)
     return {
       edges,
       pageInfo: {
-        ...ends(edges, open.length > first, ({ cursor }) => cursor, page.after),
         hasPreviousPage: after !== undefined,
+        ...ends(edges, open.length > first, ({ cursor }) => cursor, page.after),
       },
     }
   }

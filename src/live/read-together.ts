@@ -59,15 +59,15 @@ export function readTogether(
       ageMs: Math.max(timers.now() - startedAt, ageOf(context, parts)),
     }
     const stale = staleOf(type, context, answer) // not of the parts, which not all watchers select
-    if (answer.status === 'fulfilled') return { ...times, answer: answer.value, stale }
+    if (answer.status === 'fulfilled') return { answer: answer.value, stale, ...times }
     const error: unknown = answer.reason
     if (!(error instanceof GatewayError) || error.code === 'INTERNAL_SERVER_ERROR')
-      return { ...times, answer: undefined, stale, bug: error as Error }
+      return { answer: undefined, stale, bug: error as Error, ...times }
     const { service, operation } = error.aws ?? {}
     const action = service && operation ? `${service}:${operation}` : type.action
     const unread = { action, location: watched.subject.location, ageMs: clock() - watched.asOf }
     const { retryAfterMs } = error
-    return { ...times, answer: undefined, stale: stale.length > 0 ? stale : [unread], retryAfterMs }
+    return { answer: undefined, stale: stale.length > 0 ? stale : [unread], retryAfterMs, ...times }
   }
   const { location = '' } = things[0]?.subject ?? {}
   for (const args of also) void type.read(common, location, args).catch(() => undefined)

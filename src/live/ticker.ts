@@ -77,11 +77,11 @@ export class Ticker {
     const { timers, clock, callsPerSecond } = this.#options
     const stretch = this.#stretch(watched)
     place.pauseMs = place.pace.next({
-      ...read,
       stretch,
       wantedMs: this.#type.pauseMs(watched.thing, clock(), stretch),
       isPlanned: this.#type.isPlanned,
       cycleMs: cycleMs(this.#places.size, this.#type.perCall, callsPerSecond),
+      ...read,
     })
     place.dueAt = timers.now() + place.pauseMs
     watched.schedule(clock() + place.pauseMs)

@@ -68,7 +68,7 @@ export async function answerKnown(
       return response.body
     }
     const result = await executor({ document, queryHash, request: context.request, context: contextValue })
-    if (!result.errors) return { kind: 'single', singleResult: { ...result, errors: undefined } }
+    if (!result.errors) return { kind: 'single', singleResult: { errors: undefined, ...result } }
     const errors = await encountered(result.errors)
     if (errors.length > 0 && result.data === undefined) http.status ??= 400
     return { kind: 'single', singleResult: { ...result, errors } }
@@ -87,7 +87,7 @@ export async function answerKnown(
   const { errors, data, extensions } = context.response.body.singleResult
   const type = mediaType(request.http.headers.get('accept'))
   if (type && !http.headers.has('content-type')) http.headers.set('content-type', type)
-  return { ...http, body: { kind: 'complete', string: stringifyResult({ errors, data, extensions }) } }
+  return { body: { kind: 'complete', string: stringifyResult({ errors, data, extensions }) }, ...http }
 }
 
 /** The status that an error gives to the whole answer. */

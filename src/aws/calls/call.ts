@@ -111,7 +111,7 @@ export async function callAws<Values>(
   const failure = (thrown: unknown) =>
     thrown instanceof GatewayError ? thrown : toGatewayError(thrown, details, limit.retryAfterMs())
   const attempt = async (signal: AbortSignal) => {
-    const sent = { ...details, receipt: call.receipt, startedAt: performance.now() }
+    const sent = { receipt: call.receipt, startedAt: performance.now(), ...details }
     call.receipt.call(`${details.service}:${details.operation}`)
     try {
       const output = await client.send(command, { abortSignal: signal })
@@ -120,18 +120,13 @@ export async function callAws<Values>(
       call.isComplete &&= isComplete(command.schema, output)
       const { attempts, requestId } = output.$metadata
       const failed = unreadable && failure(unreadable)
-      observe({
-        ...sent,
-        outcome: 'ok',
-        attempts,
-        requestId,
-        ...(failed && { outcome: failed.code, error: failed, ...failed.aws }),
-      })
+      const ok: Sent = { outcome: 'ok', attempts, requestId, ...sent }
+      observe(failed ? { ...ok, outcome: failed.code, error: failed, ...failed.aws } : ok)
       return output
     } catch (thrown) {
       const error = failure(thrown)
       call.receipt.attempts(error.aws?.attempts)
-      observe({ ...sent, outcome: signal.aborted ? 'cancelled' : error.code, error, ...error.aws })
+      observe({ outcome: signal.aborted ? 'cancelled' : error.code, error, ...sent, ...error.aws })
       throw error
     }
   }

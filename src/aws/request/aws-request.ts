@@ -25,8 +25,6 @@ export interface AwsRuntime {
   enumerationSeconds: number
 }
 
-const sharedStates = new WeakMap<SharedReads, Map<() => object, object>>()
-
 /** AWS as one request sees it: what its sources are made from. */
 export class AwsRequest {
   readonly locations: Locations
@@ -52,8 +50,7 @@ export class AwsRequest {
 
   /** State that lives as long as the answers that this request shares, with all requests or with none. One for each `make`. */
   readonly shared = <T extends object>(make: () => T): T => {
-    const states = sharedStates.get(this.#reads) ?? new Map<() => object, object>()
-    sharedStates.set(this.#reads, states)
+    const { states } = this.#reads
     const state = (states.get(make) as T | undefined) ?? make()
     states.set(make, state)
     return state

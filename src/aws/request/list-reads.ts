@@ -67,15 +67,14 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
 
   /** Every item of a list, in one page. Where `isEmptyKept`, also that there are none is reused for ENUMERATION_SECONDS. */
   enumeration<T>({ pages, seen }: AwsListing<T>, isEmptyKept: boolean): Promise<AwsPage<T>> {
-    const whole: Read<AwsPage<T>> = {
-      ...pages,
+    const whole = Object.assign({}, pages, {
       name: `${pages.name} whole`,
       pages,
-      lifetime: (page) =>
+      lifetime: (page: AwsPage<T> | undefined) =>
         page && (isEmptyKept || page.items.length > 0)
           ? { seconds: this.#enumerationSeconds, final: false }
           : lifetimeOfPage(page, this.#cacheSeconds),
-    }
+    })
     const isCached = this.#reads.shared.remembered(whole.name, '') !== undefined
     // Items that were read some time ago do not count as seen by this request.
     const load = () => this.#load(whole, '', isCached ? undefined : seen)

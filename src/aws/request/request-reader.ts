@@ -48,12 +48,12 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
       return this.#loader(
         this.#reads.read<V>(operation, location, scope, {
-          ...spec,
           command: (keys) => new operation(input([...keys], scope)),
           values: (output: Output, keys) => values(output, location, scope, keys),
           isOf: idOf && ((value, key) => idOf(value) === key),
           lifetime: this.#lifetime(isFinal),
           existing: listing && (() => listing(location, ...scope).pages),
+          ...spec,
         }),
       )
     })

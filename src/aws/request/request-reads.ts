@@ -1,10 +1,10 @@
-import pLimit from 'p-limit'
 import { type AwsOperation, type Caller, detailsOf, type Endpoints, operationName } from '../calls/call.ts'
 import { toGatewayError } from '../calls/errors.ts'
 import { MAX_CONCURRENT_CALLS } from '../calls/queue.ts'
 import type { Read } from '../shared/read.ts'
 import { MAX_SINGLE_READS } from '../shared/refused-batch.ts'
 import { SharedReads } from '../shared/shared-reads.ts'
+import { Semaphore } from './semaphore.ts'
 
 /**
  * The shared reads from the viewpoint of one request: it gets its own errors, and cannot fill the queue that all
@@ -15,7 +15,7 @@ export class RequestReads {
   readonly shared: SharedReads
   readonly caller: Caller
   #unshared: SharedReads | undefined
-  readonly #limit = pLimit(MAX_CONCURRENT_CALLS)
+  readonly #limit = new Semaphore(MAX_CONCURRENT_CALLS)
 
   constructor(endpoints: Endpoints, shared: SharedReads, caller: Caller) {
     this.endpoints = endpoints
@@ -36,20 +36,20 @@ export class RequestReads {
     how: Omit<Read<V>, keyof AwsOperation | 'name' | 'action' | 'refused'>,
   ): Read<V> {
     return {
-      ...how,
       endpoints: this.endpoints,
       operation,
       location,
       name: this.nameOf(operation, location, scope),
       action: `${this.endpoints.service}:${operationName(operation)}`,
       refused: { singleReadsLeft: MAX_SINGLE_READS },
+      ...how,
     }
   }
 
   /** Loads keys, `read.size` at most. */
   async load<V>(read: Read<V>, keys: readonly string[]): Promise<(V | undefined | Error)[]> {
     const reads = read.isShared === false ? this.#unsharedReads() : this.shared
-    const answers = await this.#limit(() => reads.load(read, keys, this.caller))
+    const answers = await this.#limit.run(() => reads.load(read, keys, this.caller))
     const { aborted, reason } = this.caller.signal
     if (!aborted) return answers
     const ended = toGatewayError(reason, detailsOf(read))

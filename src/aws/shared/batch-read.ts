@@ -1,10 +1,15 @@
-import type { LRUCache } from 'lru-cache'
 import { GatewayError } from '../../errors.ts'
 import type { Call } from '../calls/call.ts'
 import { isClientError, isNotFound } from '../calls/errors.ts'
 import { attempt, failed, oneByOne } from './batch-call.ts'
 import type { Answer, Read } from './read.ts'
 import { withoutBadKeys, withoutDeniedKeys } from './refused-batch.ts'
+
+/** A Map, or an LRUCache where they are kept for longer than a request. */
+export interface Names {
+  has(name: string): boolean
+  set(name: string, value: true): unknown
+}
 
 /**
  * AWS's answer for each key, in any order: undefined if nothing exists, an error if it could not be read. `groups` are
@@ -16,7 +21,7 @@ export async function loadBatch<V>(
   read: Read<V>,
   groups: readonly (readonly string[])[],
   call: Call,
-  oneAtATime: LRUCache<string, true>,
+  oneAtATime: Names,
   existingKeys?: () => Promise<ReadonlySet<string>>,
 ): Promise<Answer<V>[]> {
   const keys = groups.flat()

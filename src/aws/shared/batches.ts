@@ -72,7 +72,8 @@ export class Batches {
       try {
         await dispatched
         signal.throwIfAborted()
-        return await send([...keysOf.values()], { ...initiator, signal, jsonBytes: 0, isComplete: true }, release)
+        const call = Object.assign({}, initiator, { signal, jsonBytes: 0, isComplete: true })
+        return await send([...keysOf.values()], call, release)
       } finally {
         release(keys)
         if (byKey.size === 0 && this.#byKey.get(name) === byKey) this.#byKey.delete(name)

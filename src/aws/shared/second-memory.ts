@@ -64,7 +64,7 @@ export async function throughMemory<V, Result>(
     const fresh: Answers<V> = new Map()
     try {
       if (wanted.length === 0) return
-      const asked = await ask(wanted, { ...call, jsonBytes: 0, isComplete: true }, fresh)
+      const asked = await ask(wanted, Object.assign({}, call, { jsonBytes: 0, isComplete: true }), fresh)
       for (const [key, result] of asked) results.set(key, result)
     } finally {
       keep?.(fresh)

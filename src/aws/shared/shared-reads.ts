@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { type Call, type Caller, detailsOf } from '../calls/call.ts'
 import { isBackoff, ownFailure } from '../calls/errors.ts'
 import type { AnswerCache, Answers, CachedAnswer } from './answer-cache.ts'
-import { loadBatch } from './batch-read.ts'
+import { loadBatch, type Names } from './batch-read.ts'
 import { type Batch, Batches, type Send } from './batches.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from './page-errors.ts'
 import type { AwsPage, Read } from './read.ts'
@@ -22,10 +22,11 @@ export class SharedReads {
   readonly #cache: AnswerCache | undefined
   readonly #memory: SecondMemory | undefined
   readonly #batches: Batches
-  // Not `max`, which allocates all entries up front: without the cache, that would happen once per request.
-  readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
+  readonly #oneAtATime: Names
   /** How AWS was seen to answer an operation in a location, where it is not documented, by the names of both. */
   readonly quirks = new Map<string, string>()
+  /** What lives as long as these reads, by what makes it. */
+  readonly states = new Map<() => object, object>()
 
   /**
    * `windowMs` is how long a batch waits; 0: only until the end of the tick. `clock` returns milliseconds since 1970
@@ -36,6 +37,8 @@ export class SharedReads {
     this.#clock = clock
     this.#cache = cache
     this.#memory = memory
+    // Without the cache they are those of one request, which has a bound.
+    this.#oneAtATime = cache ? new LRUCache<string, true>({ max: MAX_ONE_AT_A_TIME }) : new Map<string, true>()
   }
 
   /** AWS's answer for each key: undefined if nothing exists, an error if it could not be read. */
@@ -188,7 +191,7 @@ export class SharedReads {
       if (next && tokens.includes(next)) return { error: repeatedToken(list) }
       if (next) tokens.push(next)
     }
-    return { ...all, requestedAt }
+    return { requestedAt, ...all }
   }
 }
 

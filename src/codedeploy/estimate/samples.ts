@@ -27,7 +27,7 @@ interface Kept {
 // Groups whose last successes are kept: about 2 kB each.
 const MAX_GROUPS = 10_000
 
-// Not `max`, which allocates all entries up front: without the cache, that would happen once per request.
+// Not `max`, which allocates all entries up front: without the cache, that would happen once per request with an estimate.
 const createKept = () => new LRUCache<string, Kept>({ maxSize: MAX_GROUPS, sizeCalculation: () => 1 })
 
 /**
@@ -36,9 +36,8 @@ const createKept = () => new LRUCache<string, Kept>({ maxSize: MAX_GROUPS, sizeC
  * client that polls an estimate costs two calls in that time.
  */
 export function createSamples(aws: AwsRequest, deployments: CodeDeployLists['deployments']) {
-  const kept = aws.shared(createKept)
-
   const read = async (location: string, applicationName: string, deploymentGroupName: string) => {
+    const kept = aws.shared(createKept)
     const key = JSON.stringify([location, applicationName, deploymentGroupName])
     const remembered = kept.get(key)
     if (remembered && aws.clock() <= remembered.until) {
@@ -75,7 +74,9 @@ export function createSamples(aws: AwsRequest, deployments: CodeDeployLists['dep
 function successOf(deployment: Deployment): Success {
   const { createTime, startTime, completeTime, deploymentOverview, blueGreenDeploymentConfiguration } = deployment
   return {
-    ...{ createTime, startTime, completeTime },
+    createTime,
+    startTime,
+    completeTime,
     targets: deploymentOverview && totalOf(deploymentOverview),
     waitsForPeople: blueGreenDeploymentConfiguration?.deploymentReadyOption?.actionOnTimeout === 'STOP_DEPLOYMENT',
   }

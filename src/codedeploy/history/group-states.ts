@@ -33,7 +33,9 @@ export function groupStates(location: string, rows: readonly HistoryRow[]): Grou
     const current = of.findIndex((row) => row.status === 'Succeeded')
     const since = current < 0 ? of : of.slice(0, current)
     return {
-      ...{ location, applicationName, deploymentGroupName },
+      location,
+      applicationName,
+      deploymentGroupName,
       currentId: of[current]?.deploymentId,
       runningId: of.find((row) => !hasEnded(row))?.deploymentId,
       latestDeploymentId: deploymentId,

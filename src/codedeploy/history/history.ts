@@ -87,7 +87,9 @@ export function createHistory(
     const from = Math.floor(moment / HOUR_MS) * HOUR_MS
     const outcome = await filled(location, history, from)
     return {
-      ...{ location, rows: history.since(moment), failures: outcome.failures },
+      location,
+      rows: history.since(moment),
+      failures: outcome.failures,
       isComplete: isComplete(history, outcome, from),
     }
   }

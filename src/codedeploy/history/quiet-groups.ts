@@ -94,7 +94,10 @@ function stateOf(location: string, group: DeploymentGroup, active: GroupState | 
   if (!latest?.deploymentId) return undefined
   const { deploymentId, status } = latest
   return {
-    ...{ location, applicationName, deploymentGroupName, currentId },
+    location,
+    applicationName,
+    deploymentGroupName,
+    currentId,
     runningId: isUnderWay(status) ? deploymentId : undefined,
     latestDeploymentId: deploymentId,
     latestStatus: status,

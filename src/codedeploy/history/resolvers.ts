@@ -86,7 +86,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     const read = await Promise.all(
       parts.map(async ({ location, rows, ...part }) => {
         const active = groupStates(location, rows)
-        if (!includeQuiet) return { ...part, location, states: active }
+        if (!includeQuiet) return { location, states: active, ...part }
         const quiet = await withQuietGroups(context.codedeploy, location, active, args.applicationName)
         return {
           location,
@@ -97,9 +97,9 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
       }),
     )
     return {
-      ...page(read.map(({ states }) => states.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)))),
       isComplete: read.every(({ isComplete }) => isComplete),
       problems: problemsOf(read),
+      ...page(read.map(({ states }) => states.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)))),
     }
   },
 

@@ -86,10 +86,10 @@ export class FeedEntries {
     const known = this.#entries.get(entry.key)
     this.#delete(entry.key)
     this.#entries.set(entry.key, {
-      ...entry,
       version,
       since: known?.since ?? version,
       revision: (known?.revision ?? 0) + 1,
+      ...entry,
     })
   }
 

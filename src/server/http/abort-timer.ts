@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events'
+import { Abort } from '../../abort.ts'
 
 /** A signal that aborts after so many milliseconds, unless it is stopped before. */
-export function abortAfter(timeoutMs: number): { controller: AbortController; stop: () => void } {
-  const controller = new AbortController()
+export function abortAfter(timeoutMs: number): { controller: Abort; stop: () => void } {
+  const controller = new Abort()
   // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
   const timer = setTimeout(
     () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
@@ -18,7 +19,7 @@ export function abortAfter(timeoutMs: number): { controller: AbortController; st
  * [https://github.com/nodejs/node/issues/57736].
  */
 export function abortedBy(left: AbortSignal | undefined, timeoutMs: number): AbortSignal {
-  const controller = new AbortController()
+  const controller = new Abort()
   const { signal } = controller
   for (const source of [AbortSignal.timeout(timeoutMs), ...(left ? [left] : [])]) {
     if (source.aborted) controller.abort(source.reason)

@@ -77,7 +77,7 @@ export function operationRunner(
     })
     if (body.kind !== 'complete') throw new Error('Incremental delivery is not supported.')
     const [own, prepared] = [context, context && subscriptionOf(context)]
-    if (!own || !prepared) return { kind: 'answer', answer: { ...head, body } }
+    if (!own || !prepared) return { kind: 'answer', answer: { body, ...head } }
     const objection = admission.objection(caller.identity?.subject)
     if (objection !== undefined) {
       lines.info({ ...aboutOf(prepared, caller), code: 'OVERLOADED' }, REFUSED)

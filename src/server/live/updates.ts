@@ -78,7 +78,10 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
     const value = root instanceof Error ? () => Promise.reject(root) : root
     const result = withFewErrors(
       await execute({
-        ...{ schema, document, operationName, contextValue },
+        schema,
+        document,
+        operationName,
+        contextValue,
         rootValue: { [field]: value },
         variableValues: variables,
       }),

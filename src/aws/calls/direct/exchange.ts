@@ -48,6 +48,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   #chunks: Buffer[] = []
   #bytes = 0
   #isOver = false
+  // A function: Node makes another one for a listener that is an object, and keeps both in memory until a full garbage collection.
+  readonly #onAbort = () => {
+    if (this.#bounds.signal) this.#fail(aborted(this.#bounds.signal))
+  }
 
   constructor(resolve: (response: HttpResponse) => void, reject: (error: Error) => void, bounds: Bounds) {
     this.#resolve = resolve
@@ -58,7 +62,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   start(agent: Agent, request: HttpRequest, headers: Record<string, string>): void {
     const { signal, timeoutMs } = this.#bounds
     if (signal?.aborted) return void this.#fail(aborted(signal))
-    signal?.addEventListener('abort', this)
+    signal?.addEventListener('abort', this.#onAbort)
     this.#timer = setTimeout(() => this.#fail(tooSlow(timeoutMs)), timeoutMs)
     const { protocol, hostname, port, method, path, query, body } = request
     const search = buildQueryString(query ?? {})
@@ -67,11 +71,6 @@ class Exchange implements Dispatcher.DispatchHandler {
       { origin, method: method as Dispatcher.HttpMethod, path: search ? `${path}?${search}` : path, headers, body },
       this,
     )
-  }
-
-  /** The signal's listener. */
-  handleEvent(): void {
-    if (this.#bounds.signal) this.#fail(aborted(this.#bounds.signal))
   }
 
   /** Throws if the exchange is over: undici then skips the request, and keeps the connection, which an abort would close. */
@@ -118,7 +117,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #end(): void {
     this.#isOver = true
     clearTimeout(this.#timer)
-    this.#bounds.signal?.removeEventListener('abort', this)
+    this.#bounds.signal?.removeEventListener('abort', this.#onAbort)
   }
 }
 

@@ -34,7 +34,8 @@ export class Signer {
     const time = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '')
     const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`
     const payload = hash('sha256', request.body ?? '', 'hex')
-    const headers: Record<string, string> = { ...request.headers, 'x-amz-date': time, 'x-amz-content-sha256': payload }
+    const added = { 'x-amz-date': time, 'x-amz-content-sha256': payload }
+    const headers: Record<string, string> = Object.assign({}, request.headers, added)
     if (credentials.sessionToken) headers['x-amz-security-token'] = credentials.sessionToken
     const canonical = canonicalHeaders(headers)
     const names = canonical.map(([name]) => name).join(';')

@@ -160,7 +160,7 @@ export class RedisMemory implements SecondMemory {
     this.clock.note(before, look.time)
     const { answers, unreadable } = usableAnswers(read, keys, look, before, call, isUsable)
     this.#counts.unreadable += unreadable
-    return { ...look, found: answers }
+    return { found: answers, ...look }
   }
 
   /** Stores what AWS answered to a call that was made after `askedAt`, in time of Redis. */
