@@ -16,7 +16,9 @@ export const loadEach =
 export class NodeBatches<T, N> {
   readonly #size: number
   readonly #load: NodeLoader<T, N>['load']
-  readonly #places: { batch?: Promise<(N | undefined | Error)[]>; index: number }[] = []
+  /** Of each item its batch, and its index there. */
+  readonly #batches: (Promise<(N | undefined | Error)[]> | undefined)[] = []
+  readonly #indexes: number[] = []
   readonly #pendingByLocation = new Map<string, { items: T[]; places: number[] }>()
 
   constructor(size: number, load: NodeLoader<T, N>['load']) {
@@ -29,7 +31,7 @@ export class NodeBatches<T, N> {
       const pending = this.#pendingByLocation.get(location) ?? { items: [], places: [] }
       this.#pendingByLocation.set(location, pending)
       pending.items.push(item)
-      pending.places.push(this.#places.push({ index: 0 }) - 1)
+      pending.places.push(this.#batches.push(undefined) - 1)
       if (pending.items.length >= this.#size) this.#send(location)
     }
   }
@@ -41,15 +43,14 @@ export class NodeBatches<T, N> {
 
   /** The node of the item that was added as this one. */
   async node(index: number): Promise<N | undefined | Error> {
-    const place = this.#places[index]
-    return (await place?.batch)?.[place?.index ?? 0]
+    return (await this.#batches[index])?.[this.#indexes[index] ?? 0]
   }
 
   /** All nodes in the order in which their items were added, without a promise for each. */
   async nodes(): Promise<(N | undefined | Error)[]> {
     const loaded = new Map<object, (N | undefined | Error)[]>()
-    for (const { batch } of this.#places) if (batch && !loaded.has(batch)) loaded.set(batch, await batch)
-    return this.#places.map(({ batch, index }) => batch && loaded.get(batch)?.[index])
+    for (const batch of this.#batches) if (batch && !loaded.has(batch)) loaded.set(batch, await batch)
+    return this.#batches.map((batch, index) => batch && loaded.get(batch)?.[this.#indexes[index] ?? 0])
   }
 
   #send(location: string): void {
@@ -57,6 +58,9 @@ export class NodeBatches<T, N> {
     this.#pendingByLocation.delete(location)
     const batch = this.#load(items, location)
     batch.catch(() => undefined) // its edges await it
-    for (const [index, place] of places.entries()) this.#places[place] = { batch, index }
+    for (const [index, place] of places.entries()) {
+      this.#batches[place] = batch
+      this.#indexes[place] = index
+    }
   }
 }

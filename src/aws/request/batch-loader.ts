@@ -3,6 +3,16 @@ import DataLoader from 'dataloader'
 /** The value of a key: undefined if AWS does not know it, or an error if it could not be read. */
 export type Loaded<V> = V | undefined | Error
 
+class Place<V> {
+  readonly batch: Promise<Loaded<V>[]>
+  readonly index: number
+
+  constructor(batch: Promise<Loaded<V>[]>, index: number) {
+    this.batch = batch
+    this.index = index
+  }
+}
+
 /**
  * Loads each key once. Keys that are wanted one by one are collected for a tick, by DataLoader; of many that are wanted at
  * once there is one promise for each batch instead of one for each key, of which a page has a thousand.
@@ -10,7 +20,7 @@ export type Loaded<V> = V | undefined | Error
 export class BatchLoader<V> {
   readonly #load: (keys: readonly string[]) => Promise<Loaded<V>[]>
   readonly #size: number
-  readonly #places = new Map<string, { batch: Promise<Loaded<V>[]>; index: number }>()
+  readonly #places = new Map<string, Place<V>>()
   readonly #single: DataLoader<string, V | undefined>
 
   /** `load` takes at most `size` keys and answers in their order. */
@@ -23,7 +33,7 @@ export class BatchLoader<V> {
   /** Adds a value that was read by other means. */
   prime(key: string, value: V): void {
     this.#single.prime(key, value)
-    this.#places.set(key, { batch: Promise.resolve([value]), index: 0 })
+    this.#places.set(key, new Place(Promise.resolve([value]), 0))
   }
 
   one(key: string): Promise<V | undefined> {
@@ -35,7 +45,7 @@ export class BatchLoader<V> {
     for (let from = 0; from < unread.length; from += this.#size) {
       const some = unread.slice(from, from + this.#size)
       const batch = this.#load(some)
-      for (const [index, key] of some.entries()) this.#places.set(key, { batch, index })
+      for (const [index, key] of some.entries()) this.#places.set(key, new Place(batch, index))
     }
     const loaded = new Map<Promise<Loaded<V>[]>, Loaded<V>[]>()
     for (const key of keys) {

@@ -20,10 +20,26 @@ export interface AwsListing<T> extends Listing<T> {
 /** The position of an item: enough to continue after it, even when AWS's pages and ours differ in size. */
 export type Position = readonly [listing: string, token: string | null, index: number, id: string]
 
-export interface Entry<T> {
-  item: T
-  location: string
-  position: Position
+/** An item of a listing, and where it is. */
+export class Entry<T> {
+  readonly item: T
+  readonly location: string
+  readonly #listing: Listing<T>
+  readonly #token: string | null
+  readonly #index: number
+
+  constructor(listing: Listing<T>, token: string | null, index: number, item: T) {
+    this.item = item
+    this.location = listing.location
+    this.#listing = listing
+    this.#token = token
+    this.#index = index
+  }
+
+  /** Made when it is asked for: of a page of a thousand items, most need none. */
+  get position(): Position {
+    return [this.#listing.key, this.#token, this.#index, this.#listing.idOf(this.item)]
+  }
 }
 
 /** A part of a listing. `failures`: why listings broke off; what was read before that is in `entries`. */
@@ -67,15 +83,15 @@ export async function readSlice<T>(
   return result
 
   /** Whether this listing has more items than requested. */
-  async function append({ key, location, idOf, read }: Listing<T>, from?: Position): Promise<boolean> {
+  async function append(listing: Listing<T>, from?: Position): Promise<boolean> {
+    const { location, idOf, read } = listing
     let { token, page, index } = from
       ? await resume(idOf, read, from)
       : { token: null, page: await read(undefined), index: 0 }
     while (true) {
       if (page.isMissing) missing++
       const share = page.items.slice(index, index + first - result.entries.length)
-      for (const [offset, item] of share.entries())
-        result.entries.push({ item, location, position: [key, token, index + offset, idOf(item)] })
+      for (const [offset, item] of share.entries()) result.entries.push(new Entry(listing, token, index + offset, item))
       if (share.length > 0) onShare(share, location)
       const full = result.entries.length === first
       if (index + share.length < page.items.length || (full && page.nextToken)) return true
