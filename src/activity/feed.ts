@@ -46,8 +46,8 @@ async function read(
   return {
     edges,
     pageInfo: {
-      ...ends(edges, merged.hasNextPage, ({ cursor }) => cursor, after && encodeCursor([after.at, after.id])),
       hasPreviousPage: after !== undefined,
+      ...ends(edges, merged.hasNextPage, ({ cursor }) => cursor, after && encodeCursor([after.at, after.id])),
     },
     problems: problemsOf([...failures, ...merged.failures]),
   }

@@ -98,7 +98,7 @@ const MAX_ROLLOUT_MS = 7 * 86_400_000
 /** An activity that was under way at a moment began at most one rollout's length before it. */
 function withRolloutBound({ since, activeAt, ...filter }: ActivityFilter): ActivityFilter {
   const earliest = activeAt && new Date(activeAt.getTime() - MAX_ROLLOUT_MS)
-  return { ...filter, activeAt, since: earliest && !(since && since > earliest) ? earliest : since }
+  return { activeAt, since: earliest && !(since && since > earliest) ? earliest : since, ...filter }
 }
 
 // A title is for people: if the environment's name cannot be read, the title has its id.

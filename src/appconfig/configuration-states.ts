@@ -63,7 +63,7 @@ export async function configurationStates(
     }
     cut = page(parts)
   }
-  return { ...cut, isComplete: isComplete && problems.length === 0, problems: distinct(problems) }
+  return { isComplete: isComplete && problems.length === 0, problems: distinct(problems), ...cut }
 }
 
 /** Whether an environment is that of a cursor's key, or a later one. */

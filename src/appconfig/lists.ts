@@ -27,8 +27,8 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListApplicationsCommand, location, {
       input: (NextToken) => ({ MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        ...identified(withContext(Items, { kind: 'AppConfigApplication', location } as const), 'Id'),
         nextToken: NextToken,
+        ...identified(withContext(Items, { kind: 'AppConfigApplication', location } as const), 'Id'),
       }),
       idOf: ({ Id }) => Id,
       seen: seen.application,
@@ -39,8 +39,8 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListEnvironmentsCommand, location, {
       input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        ...identified(withContext(Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const), 'Id'),
         nextToken: NextToken,
+        ...identified(withContext(Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const), 'Id'),
       }),
       idOf: ({ Id }) => Id,
       seen: seen.environment,
@@ -51,8 +51,8 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListConfigurationProfilesCommand, location, {
       input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        ...identified(withContext(Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const), 'Id'),
         nextToken: NextToken,
+        ...identified(withContext(Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const), 'Id'),
       }),
       idOf: ({ Id }) => Id,
     })
@@ -62,11 +62,11 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListDeploymentsCommand, location, {
       input: (NextToken) => ({ ApplicationId, EnvironmentId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
+        nextToken: NextToken,
         ...identified(
           withContext(Items, { kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId } as const),
           'DeploymentNumber',
         ),
-        nextToken: NextToken,
       }),
       idOf: ({ DeploymentNumber }) => String(DeploymentNumber),
     })

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { Abort } from '../abort.ts'
+import { Abort } from './abort.ts'
 
 /**
  * Work shared by several callers. A caller that aborts is released immediately; when none is left, the work is aborted.

@@ -86,11 +86,11 @@ export function targets(
     instanceLabels: filter?.instanceLabels && rejectUnknown(filter.instanceLabels, 'instanceLabels'),
   })
   return {
+    allIds: () => readAll(listing.read),
     ...listingConnection([listing], page, {
       batchSize: TARGETS_PER_BATCH,
       load: (ids) => source.targets.all(ids, location, deploymentId),
     }),
-    allIds: () => readAll(listing.read),
   }
 }
 

@@ -30,7 +30,7 @@ export function createInstances(
   cleaned: (summary: Sdk.InstanceSummary) => Sdk.InstanceSummary,
 ) {
   const summary = (shape: Sdk.InstanceSummary, location: string, deploymentId: string, instanceId: string) =>
-    ({ ...cleaned(shape), kind: 'InstanceSummary', location, deploymentId, instanceId }) satisfies InstanceSummary
+    Object.assign({}, cleaned(shape), { kind: 'InstanceSummary', location, deploymentId, instanceId } as const)
 
   /** GetDeploymentInstance. */
   const instance = codedeploy.each(GetDeploymentInstanceCommand, {

@@ -1,6 +1,6 @@
-import { succeedsOnce } from '../support/attempts.ts'
 import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
+import { succeedsOnce } from './attempts.ts'
 import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 import { initialisedSocket } from './websocket/socket-client.ts'
 

@@ -1,7 +1,7 @@
 import { bearer, token } from '../auth/callers.ts'
-import { succeedsOnce } from '../support/attempts.ts'
 import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
+import { succeedsOnce } from './attempts.ts'
 import type { EventClient } from './event-client.ts'
 import type { Course } from './live-gateway.ts'
 import { changing, DEPLOYMENT, expiring, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'

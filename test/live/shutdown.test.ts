@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts'
-import { succeedsOnce } from '../support/attempts.ts'
 import { buildCommand } from '../support/process.ts'
 import { until } from '../support/until.ts'
+import { succeedsOnce } from './attempts.ts'
 import { subscribe } from './event-client.ts'
 import { DEPLOYMENT, idOf, STAYS, worldOf } from './live-gateway.ts'
 

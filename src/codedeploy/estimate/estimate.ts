@@ -30,8 +30,8 @@ export async function estimateOf(deployment: Deployment, context: Context): Prom
   if (!started) return NO_ESTIMATE
   const running = { elapsedMs: context.now - started.getTime(), targets: targetsLeft(deployment) }
   return {
-    ...estimateFromHistory(running, samples, context.now),
     stuckSince: (context) => stuckSince(deployment, samples, context),
+    ...estimateFromHistory(running, samples, context.now),
   }
 }
 

@@ -47,7 +47,8 @@ export function createHistory(
     return history
   }
   const ownAt = perKey((_location): { budget: Budget; refreshed?: Refreshed; failures: unknown[] } => ({
-    ...{ budget: { left: MAX_DESCRIBED }, failures: [] },
+    budget: { left: MAX_DESCRIBED },
+    failures: [],
   }))
 
   const fillOnce = async (location: string, history: LocationHistory, since: number): Promise<FillOutcome> => {

@@ -47,11 +47,11 @@ export function statistics(rows: readonly LocatedRow[]): Statistics {
   const groups = grouped(changes, ofGroup)
   const days = grouped(changes, ({ row }) => new Date(row.createdAt).toISOString().slice(0, 10))
   return {
-    ...figuresOf(changes),
     rollbacks: rows.filter(({ row }) => row.isRollback).length,
     failedDeploymentRecoverySeconds: percentiles([...grouped(rows, ofGroup).values()].flatMap(recoveries)),
     byGroup: [...groups.values()].map(groupStatistics).sort(byDeployments),
     byDay: [...days].map(([date, of]) => ({ date, ...countsOf(of) })).sort((a, b) => (a.date < b.date ? -1 : 1)),
+    ...figuresOf(changes),
   }
 }
 
@@ -88,9 +88,9 @@ function figuresOf(changes: readonly LocatedRow[]) {
   const failures = changes.filter(({ row }) => isFailedChange(row)).length
   const judged = counts.succeeded + failures
   return {
-    ...counts,
     changeFailureRate: judged > 0 ? failures / judged : undefined,
     durationSeconds: percentiles(changes.flatMap(({ row }) => (row.status === 'Succeeded' ? secondsOf(row) : []))),
+    ...counts,
   }
 }
 

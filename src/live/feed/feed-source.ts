@@ -168,7 +168,7 @@ export class FeedSource {
     const { listedEveryMs } = this.#type
     const { budget, timers } = this.#options
     const stretch = this.#options.stretch()
-    const plannedMs = this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch })
+    const plannedMs = this.#pace.next({ stretch, wantedMs: listedEveryMs && listedEveryMs * stretch, ...read })
     const nextMs = Math.max(plannedMs, Math.ceil(budget.waitOfListing(timers.now())))
     this.#readIn(nextMs + this.#pace.graceMs)
     return nextMs

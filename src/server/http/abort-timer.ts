@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { Abort } from '../../abort.ts'
+import { Abort } from '../../aws/abort.ts'
 
 /** A signal that aborts after so many milliseconds, unless it is stopped before. */
 export function abortAfter(timeoutMs: number): { controller: Abort; stop: () => void } {

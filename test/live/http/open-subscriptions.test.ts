@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
-import { succeedsOnce } from '../../support/attempts.ts'
 import { externalBytes, heapBytes } from '../../support/garbage.ts'
 import { until } from '../../support/until.ts'
+import { succeedsOnce } from '../attempts.ts'
 import { changing, DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })

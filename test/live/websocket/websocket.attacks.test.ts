@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { succeedsOnce } from '../../support/attempts.ts'
 import { externalBytes } from '../../support/garbage.ts'
 import { until } from '../../support/until.ts'
+import { succeedsOnce } from '../attempts.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { initialisedSocket, openSocket } from './socket-client.ts'
 

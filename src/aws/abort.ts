@@ -21,7 +21,7 @@ export class Abort extends EventTarget implements AbortSignal {
     this.aborted = true
     this.reason = reason
     const event = new Event('abort')
-    this.onabort?.(event)
     this.dispatchEvent(event)
+    this.onabort?.(event)
   }
 }
