@@ -121,7 +121,7 @@ export async function callAws<Values>(
       const { attempts, requestId } = output.$metadata
       const failed = unreadable && failure(unreadable)
       const ok: Sent = { outcome: 'ok', attempts, requestId, ...sent }
-      observe(failed ? { ...ok, outcome: failed.code, error: failed, ...failed.aws } : ok)
+      observe(failed ? Object.assign({}, ok, { outcome: failed.code, error: failed }, failed.aws) : ok)
       return output
     } catch (thrown) {
       const error = failure(thrown)

@@ -18,7 +18,7 @@ export function toGatewayError(
   const error = thrown as SdkError
   const { httpStatusCode, requestId, attempts } = error.$metadata ?? {}
   const errorName = typeof error.code === 'string' ? error.code : error.name
-  const aws: AwsErrorDetails = { ...call, errorName, httpStatus: httpStatusCode, requestId, attempts }
+  const aws: AwsErrorDetails = { errorName, httpStatus: httpStatusCode, requestId, attempts, ...call }
   const code = errorCode(error)
   return new GatewayError(code, clientMessage(error, code, aws), {
     aws,
@@ -33,7 +33,7 @@ export const ownFailure = (
   code: 'AWS_TIMEOUT' | 'AWS_UNAVAILABLE',
   errorName: string,
   what: string,
-) => new GatewayError(code, `${call.service} in ${call.location} ${what}`, { aws: { ...call, errorName } })
+) => new GatewayError(code, `${call.service} in ${call.location} ${what}`, { aws: { errorName, ...call } })
 
 /** The reason that AWS, the SDK or Node gave for a failed call: for the log and for decisions, never for clients. */
 export const reasonOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)

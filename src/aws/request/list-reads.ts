@@ -47,7 +47,7 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
       values: (output: Output, [token = ''], call) => {
         const items = page(output)
         if (items.isIncomplete) call.isComplete = false
-        return new Map([[token, call.isComplete ? items : { ...items, isIncomplete: true }]])
+        return new Map([[token, call.isComplete ? items : Object.assign({}, items, { isIncomplete: true })]])
       },
       isOf: ({ items }) => items.every((item) => typeof idOf(item) === 'string'),
       lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),

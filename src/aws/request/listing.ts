@@ -124,10 +124,10 @@ async function resume<T>(idOf: Listing<T>['idOf'], read: Listing<T>['read'], [, 
 export const identity = (id: string): string => id
 
 /** A listing reduced to its first page. */
-export const firstPage = <T>(listing: Listing<T>): Listing<T> => ({
-  ...listing,
-  read: async () => ({ items: (await listing.read(undefined)).items }),
-})
+export const firstPage = <T>(listing: Listing<T>): Listing<T> =>
+  Object.assign({}, listing, {
+    read: async () => ({ items: (await listing.read(undefined)).items }),
+  })
 
 /** Every item of a listing. */
 export async function readAll<T>(read: (token: string | undefined) => Promise<AwsPage<T>>): Promise<T[]> {

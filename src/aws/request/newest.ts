@@ -139,11 +139,11 @@ export function newestOf<T, V>(
   /** Describes listed items, and returns whether none of them is newer than those before. */
   const take = async (listed: readonly T[], items: Positioned<V>[]): Promise<boolean> => {
     let ordered = true
-    for (const described of await Promise.all(listed.map(describe))) {
-      const at = described.at ?? previous
+    for (const { at: time, id, value } of await Promise.all(listed.map(describe))) {
+      const at = time ?? previous
       ordered &&= at <= previous
       previous = at
-      items.push({ ...described, at })
+      items.push({ at, id, value })
     }
     return ordered
   }

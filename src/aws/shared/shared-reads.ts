@@ -150,7 +150,7 @@ export class SharedReads {
   /** An expired answer, for use when AWS cannot be called now. */
   #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
     const stale = isBackoff(error) ? this.#cache?.stale<V>(name, key) : undefined
-    return stale && { ...stale.answer, final: false, ageMs: stale.ageMs, backoff: error }
+    return stale && Object.assign({}, stale.answer, { final: false, ageMs: stale.ageMs, backoff: error })
   }
 
   /** All keys that exist, listed once for a request's read; rejects if AWS left some out, since those may exist too. */

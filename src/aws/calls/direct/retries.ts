@@ -49,7 +49,7 @@ export async function withRetries(
       const error = thrown as SdkError
       const next = await unlessAborted(strategy.refreshRetryTokenForRetry(token, infoOf(error)), signal)
       if (!next) {
-        error.$metadata = { ...error.$metadata, attempts, totalRetryDelay }
+        error.$metadata = Object.assign({}, error.$metadata, { attempts, totalRetryDelay })
         throw error
       }
       totalRetryDelay += (next as Logged).$retryLog?.acquisitionDelay ?? 0

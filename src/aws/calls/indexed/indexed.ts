@@ -27,7 +27,7 @@ export class Indexed {
   /** The structure with what was added to it, for JSON.stringify. */
   toJSON(): object {
     const { shape, place, offset, scrub, onParsed, ...added } = this
-    return { ...this.parsed, ...added }
+    return Object.assign({}, this.parsed, added)
   }
 
   /** A member as the SDK answers it. */

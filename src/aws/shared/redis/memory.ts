@@ -53,7 +53,7 @@ export class RedisMemory implements SecondMemory {
   }
 
   get counts() {
-    return { ...this.#counts, ...this.#store.counts }
+    return Object.assign({}, this.#counts, this.#store.counts)
   }
 
   holds({ location, writtenByScripts }: Read<unknown>): boolean {

@@ -46,7 +46,7 @@ export function freshFor({ rereads, freshFrom }: Call, clock: RedisClock): IsUsa
 export function joinedBy(reading: Reading<unknown>, clock: RedisClock, callMs: number): IsUsable {
   const { call, startedAt, unusable } = reading
   const freshFrom = call.freshFrom && Math.min(call.freshFrom, startedAt - callMs)
-  const isFresh = freshFor({ ...call, freshFrom }, clock)
+  const isFresh = freshFor(Object.assign({}, call, { freshFrom }), clock)
   return (key, stored, ageMs) => {
     const isNew = stored.askedAt !== unusable.get(key)
     return call.rereads ? isNew && isFresh(key, stored, ageMs) : isNew || isFresh(key, stored, ageMs)
