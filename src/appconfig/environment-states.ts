@@ -40,12 +40,13 @@ const RUNNING: ReadonlySet<string> = new Set(['DEPLOYING', 'VALIDATING', 'BAKING
  * COMPLETE deployment. Facts from older pages are remembered once they can no longer change.
  */
 export async function statesOf(
-  { lists, ...appconfig }: Pick<AppConfigSource, 'lists' | 'olderPages'>,
+  appconfig: Pick<AppConfigSource, 'lists' | 'olderPages'>,
   environment: Environment,
   now: number,
 ): Promise<{ states: ConfigurationState[]; isComplete: boolean }> {
   const { location, ApplicationId, Id } = environment
   const key = JSON.stringify([location, ApplicationId, Id])
+  const { lists } = appconfig
   const olderPages = appconfig.olderPages()
   const remembered = olderPages.get(key)
   const { read } = lists.deployments(location, ApplicationId, Id)

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { Abort } from './abort.ts'
 
 /**
@@ -10,7 +9,6 @@ export class SingleFlight<T> {
   #callers = 0
 
   constructor(work: (signal: AbortSignal) => Promise<T>) {
-    setMaxListeners(0, this.#abort.signal) // each AWS call adds some
     this.#work = work(this.#abort.signal)
     this.#work.catch(() => undefined) // callers get the error through `join`
   }

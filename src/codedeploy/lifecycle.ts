@@ -22,7 +22,7 @@ const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagno
   endedAt: endTime,
   durationMs: duration(startTime, endTime),
   // AWS leaves the code empty if no script ran.
-  diagnostics: diagnostics && { ...diagnostics, errorCode: diagnostics.errorCode || undefined },
+  diagnostics: diagnostics && Object.assign({}, diagnostics, { errorCode: diagnostics.errorCode || undefined }),
 })
 
 /** Milliseconds; undefined also where a time is beyond what a date holds. */
@@ -45,5 +45,5 @@ function withheldEvent(event: AwsEvent): LifecycleEvent {
     logTail: logTail && WITHHELD,
     message: message && scriptName ? WITHHELD : message,
   }
-  return { diagnostics: { ...diagnostics, ...withheld }, ...rest }
+  return { diagnostics: Object.assign({}, diagnostics, withheld), ...rest }
 }

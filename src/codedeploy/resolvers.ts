@@ -60,8 +60,9 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   previousRevision: (deployment) => revisionOf(deployment, deployment.previousRevision),
   change: revisionChange,
   isRollback,
-  rollback: ({ rollbackInfo, location }) => rollbackInfo && { location, ...rollbackInfo },
-  relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { location, ...relatedDeployments },
+  rollback: ({ rollbackInfo, location }) => rollbackInfo && Object.assign({}, rollbackInfo, { location }),
+  relatedDeployments: ({ relatedDeployments, location }) =>
+    relatedDeployments && Object.assign({}, relatedDeployments, { location }),
   targets: (deployment, { filter, ...page }, { codedeploy }) =>
     nestedConnection(() => targets(codedeploy, page, deployment, filter)),
   target: (deployment, { targetId }, { codedeploy }) => targetByName(codedeploy, deployment, targetId),

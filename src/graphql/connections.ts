@@ -62,7 +62,7 @@ export function listingConnection<T, N>(
     hasPreviousPage: after !== undefined,
     ids: async () => {
       const { entries, failures } = await readSlice(listings, first, after)
-      return { entries: entries.map(({ position: [, , , id] }) => id), failures }
+      return { entries: entries.map(({ id }) => id), failures }
     },
     page: async () => {
       const { entries, hasNextPage, failures } = await readSlice(listings, first, after)
@@ -81,12 +81,13 @@ export function listingConnection<T, N>(
       const onShare = withNodes ? batches.add.bind(batches) : undefined
       const { entries, failures } = await readSlice(listings, first, after, onShare)
       batches.end()
-      const edges = entries.map(({ item, location, position }, index) => ({
-        cursor: () => encodeCursor(position),
+      const edges = entries.map((entry, index) => ({
+        cursor: () => encodeCursor(entry.position),
         node: async () => {
+          const { item, location } = entry
           const node = await (withNodes ? batches.node(index) : load([item], location).then(([only]) => only))
           if (node instanceof Error) throw node
-          return node ?? Promise.reject(notFound(position, location))
+          return node ?? Promise.reject(notFound(entry.position, location))
         },
       }))
       return { entries: edges, failures }

@@ -30,7 +30,7 @@ export class NodeBatches<T, N> {
     for (const item of items) {
       const pending = this.#pendingByLocation.get(location) ?? { items: [], places: [] }
       this.#pendingByLocation.set(location, pending)
-      pending.items.push(item)
+      this.#indexes.push(pending.items.push(item) - 1)
       pending.places.push(this.#batches.push(undefined) - 1)
       if (pending.items.length >= this.#size) this.#send(location)
     }
@@ -58,9 +58,6 @@ export class NodeBatches<T, N> {
     this.#pendingByLocation.delete(location)
     const batch = this.#load(items, location)
     batch.catch(() => undefined) // its edges await it
-    for (const [index, place] of places.entries()) {
-      this.#batches[place] = batch
-      this.#indexes[place] = index
-    }
+    for (const place of places) this.#batches[place] = batch
   }
 }

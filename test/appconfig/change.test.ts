@@ -1,7 +1,7 @@
 import type { AppConfigDeployment } from '../../src/emulator/appconfig/world.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { atOnce } from '../support/at-once.ts'
-import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { ONE_LOCATION, PATIENT, useGateways } from '../support/gateway.ts'
 
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean
@@ -105,7 +105,7 @@ describe('the change of an AppConfig deployment', () => {
   })
 
   test('of twenty requests at once costs the calls of one where answers are shared', async () => {
-    const gateway = await startGateway({ world: worldOf(range(30), 7), gatewayClock: () => T0 })
+    const gateway = await startGateway({ ...PATIENT, world: worldOf(range(30), 7), gatewayClock: () => T0 })
     const answers = await atOnce(gateway, 20, one(24))
     for (const { data } of answers) expect(data.appConfigDeployment.change).toEqual(changeOf(23, 24))
     const times = CACHE ? 1 : 20

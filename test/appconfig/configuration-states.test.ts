@@ -2,7 +2,7 @@ import type { AppConfigDeployment } from '../../src/emulator/appconfig/world.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { atOnce } from '../support/at-once.ts'
-import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { type Answer, NOW, ONE_LOCATION, PATIENT, useGateways } from '../support/gateway.ts'
 
 declare const CACHE: boolean
 
@@ -129,7 +129,7 @@ describe.each([
   })
 
   test('take the calls of one for twenty requests at once, where answers are shared', async () => {
-    const gateway = await start({ world, gatewayClock: () => NOW })
+    const gateway = await start({ ...PATIENT, world, gatewayClock: () => NOW })
     const answers = await atOnce(gateway, 20, QUERY)
     for (const answer of answers) expect(short(answer)).toEqual(expected)
     const made = gateway.calls()

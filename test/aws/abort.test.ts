@@ -2,7 +2,7 @@ import { addAbortListener, once, setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Abort } from '../../src/aws/abort.ts'
 
-/** What both kinds say of themselves, and whom they tell. */
+/** The state of one kind before and after, and the listeners that were told. */
 function story(controller: { signal: AbortSignal; abort(reason?: unknown): void }, reasons: readonly unknown[]) {
   const { signal } = controller
   const told: unknown[] = []

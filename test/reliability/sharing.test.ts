@@ -4,7 +4,7 @@ import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { atOnce } from '../support/at-once.ts'
-import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, PATIENT, useGateways } from '../support/gateway.ts'
 
 const { start } = useGateways({ cache: true, gatewayClock: () => NOW, locations: ONE_LOCATION })
 
@@ -27,7 +27,7 @@ const ONE = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploy
 
 describe('a crowd of identical requests', () => {
   test('makes the AWS calls of one request, and each gets the complete answer', async () => {
-    const gateway = await start({ world: fleet })
+    const gateway = await start({ ...PATIENT, world: fleet })
     const answers = await atOnce(gateway, 200, FLEET)
     const [{ data } = { data: undefined }] = answers
     expect(data.codeDeployDeployment.targets.nodes).toHaveLength(100)
@@ -36,7 +36,7 @@ describe('a crowd of identical requests', () => {
   })
 
   test('gets the same error when AWS fails, and the next request calls AWS again', async () => {
-    const gateway = await start({ world: fleet })
+    const gateway = await start({ ...PATIENT, world: fleet })
     gateway.faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
     const answers = await atOnce(gateway, 20, FLEET)
     for (const { errors } of answers) expect(errors?.[0]?.extensions.code).toBe('AWS_ACCESS_DENIED')
@@ -46,13 +46,13 @@ describe('a crowd of identical requests', () => {
   })
 
   test('makes separate AWS calls when sharing is off', async () => {
-    const gateway = await start({ world: fleet, cache: false })
+    const gateway = await start({ ...PATIENT, world: fleet, cache: false })
     await atOnce(gateway, 3, FLEET)
     expect(gateway.calls()).toEqual({ BatchGetDeployments: 3, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 12 })
   })
 
   test('has its shared calls in each receipt', async () => {
-    const answers = await atOnce(await start({ world: fleet, receipt: true }), 5, FLEET)
+    const answers = await atOnce(await start({ ...PATIENT, world: fleet, receipt: true }), 5, FLEET)
     const bills = answers.map(({ extensions }) => extensions?.aws)
     const made = bills.reduce((sum, bill) => sum + (bill?.totalCalls ?? 0), 0)
     expect(made).toBe(6)

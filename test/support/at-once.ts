@@ -1,50 +1,67 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, Gateway } from './gateway.ts'
 import { until } from './until.ts'
 
 const HOUR_MS = 3_600_000
-// From the head of a request, which is what is counted, to the AWS call that it joins.
-const EXECUTION_MS = 100
+const LOOK_MS = 50
+const IDLE = 0.3
 
 /**
- * The answers to `count` equal requests that are executed at the same time however slow the machine is: AWS answers
- * once all have arrived.
+ * The answers to `count` equal requests that are executed at the same time however slow the machine is: AWS answers once
+ * all have arrived and nothing is left to do but to wait for it. The gateway has to be as patient (PATIENT).
  */
 export async function atOnce(
   { query, url, faults }: Gateway,
   count: number,
   ...request: Parameters<Gateway['query']>
 ): Promise<Answer[]> {
-  const arrived = new AbortController()
-  const held = { delayMs: HOUR_MS, release: arrived.signal }
+  const executed = new AbortController()
+  const held = { delayMs: HOUR_MS, release: executed.signal }
   faults.unshift(held)
   const requests = requestsInProgress(new URL(url).port)
   try {
     const answers = Promise.all(Array.from({ length: count }, () => query(...request)))
-    await until(() => requests.count() >= count)
-    await sleep(EXECUTION_MS)
+    let isOver = false
+    const end = () => {
+      isOver = true
+    }
+    answers.then(end, end)
+    await until(() => isOver || requests.count() >= count)
+    await untilIdle()
     faults.splice(faults.indexOf(held), 1)
-    arrived.abort()
+    executed.abort()
     return await answers
   } finally {
+    executed.abort()
     requests.stop()
   }
 }
 
-/** Counts what the server at this port has received and not answered. */
-function requestsInProgress(port: string) {
-  let inProgress = 0
-  const change = (by: number) => (message: unknown) => {
-    const { socket } = (message as { request: IncomingMessage }).request
-    if (String(socket.localPort) === port) inProgress += by
+/** Waits until the event loop, which is that of the gateway too, has had little to do for a while. */
+async function untilIdle(): Promise<void> {
+  for (;;) {
+    const before = performance.eventLoopUtilization()
+    await sleep(LOOK_MS)
+    if (performance.eventLoopUtilization(before).utilization < IDLE) return
   }
-  const [start, finish] = [change(1), change(-1)]
+}
+
+/** Counts what the server at this port has received since now and not answered. */
+function requestsInProgress(port: string) {
+  const inProgress = new Set<IncomingMessage>()
+  const requestOf = (message: unknown) => (message as { request: IncomingMessage }).request
+  const start = (message: unknown) => {
+    const request = requestOf(message)
+    if (String(request.socket.localPort) === port) inProgress.add(request)
+  }
+  const finish = (message: unknown) => inProgress.delete(requestOf(message))
   subscribe('http.server.request.start', start)
   subscribe('http.server.response.finish', finish)
   return {
-    count: () => inProgress,
+    count: () => inProgress.size,
     stop: () => {
       unsubscribe('http.server.request.start', start)
       unsubscribe('http.server.response.finish', finish)

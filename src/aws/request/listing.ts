@@ -36,9 +36,13 @@ export class Entry<T> {
     this.#index = index
   }
 
+  get id(): string {
+    return this.#listing.idOf(this.item)
+  }
+
   /** Made when it is asked for: of a page of a thousand items, most need none. */
   get position(): Position {
-    return [this.#listing.key, this.#token, this.#index, this.#listing.idOf(this.item)]
+    return [this.#listing.key, this.#token, this.#index, this.id]
   }
 }
 

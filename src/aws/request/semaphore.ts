@@ -1,7 +1,7 @@
 /**
- * Runs at most so many pieces of work at once, and the others in the order of arrival. Requests have one each, so it has to cost
- * little: p-limit defines accessors on every limiter, for which V8 makes hidden classes that keep its closures in memory until a
- * full garbage collection, and takes ten times as long.
+ * Runs at most so many pieces of work at once, and the others in the order of arrival. A request has one for each service,
+ * so it has to cost little. Not p-limit: it defines accessors on each limiter, for which V8 makes hidden classes that keep the
+ * limiter's closures in memory until a full garbage collection, and takes ten times the time.
  */
 export class Semaphore {
   #free: number

@@ -5,7 +5,7 @@ import { attempt, failed, oneByOne } from './batch-call.ts'
 import type { Answer, Read } from './read.ts'
 import { withoutBadKeys, withoutDeniedKeys } from './refused-batch.ts'
 
-/** A Map, or an LRUCache where they are kept for longer than a request. */
+/** Names of reads whose keys are read one by one: a Map, or an LRUCache where they are kept for longer than a request. */
 export interface Names {
   has(name: string): boolean
   set(name: string, value: true): unknown

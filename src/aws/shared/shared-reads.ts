@@ -25,7 +25,7 @@ export class SharedReads {
   readonly #oneAtATime: Names
   /** How AWS was seen to answer an operation in a location, where it is not documented, by the names of both. */
   readonly quirks = new Map<string, string>()
-  /** What lives as long as these reads, by what makes it. */
+  /** Kept for as long as these reads, by the function that makes it. */
   readonly states = new Map<() => object, object>()
 
   /**
@@ -37,7 +37,7 @@ export class SharedReads {
     this.#clock = clock
     this.#cache = cache
     this.#memory = memory
-    // Without the cache they are those of one request, which has a bound.
+    // Without the cache, these reads serve one request, whose number of reads is bounded.
     this.#oneAtATime = cache ? new LRUCache<string, true>({ max: MAX_ONE_AT_A_TIME }) : new Map<string, true>()
   }
 

@@ -16,7 +16,7 @@ interface RevisionOf {
 export const revisionOf = (
   { location, applicationName }: RevisionOf,
   revision: Deployment['revision'],
-): Revision | undefined => revision && { location, applicationName, ...revision }
+): Revision | undefined => revision && Object.assign({}, revision, { location, applicationName })
 
 /** The revision that a deployment deploys and the one before; undefined if AWS names no revision. */
 export function revisionChange(deployment: Deployment): RevisionChange | undefined {

@@ -1,5 +1,5 @@
-import pLimit from 'p-limit'
 import type { Listing } from '../../aws/request/listing.ts'
+import { Semaphore } from '../../aws/request/semaphore.ts'
 import type { DeploymentGroup } from '../model.ts'
 import { type CodeDeploySource, GROUPS_PER_BATCH } from '../source.ts'
 import type { GroupState } from './group-states.ts'
@@ -73,8 +73,8 @@ export async function withQuietGroups(
   }
   const applications =
     applicationName == null ? await namesOf(lists.applicationNamesAt(location)).catch(noNames) : [applicationName]
-  const limit = pLimit(CONCURRENT_APPLICATIONS)
-  const groups = await Promise.all(applications.map((name) => limit(() => quietGroupsOf(name).catch(noNames))))
+  const limit = new Semaphore(CONCURRENT_APPLICATIONS)
+  const groups = await Promise.all(applications.map((name) => limit.run(() => quietGroupsOf(name).catch(noNames))))
   for (const group of groups.flat()) {
     const state = stateOf(location, group, states.get(keyOf(group)))
     if (state) states.set(keyOf(group), state)

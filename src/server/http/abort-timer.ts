@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { Abort } from '../../aws/abort.ts'
 
 /** A signal that aborts after so many milliseconds, unless it is stopped before. */
@@ -9,7 +8,6 @@ export function abortAfter(timeoutMs: number): { controller: Abort; stop: () => 
     () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
     timeoutMs,
   )
-  setMaxListeners(0, controller.signal) // one for each AWS call in progress
   return { controller, stop: () => clearTimeout(timer) }
 }
 
@@ -25,6 +23,5 @@ export function abortedBy(left: AbortSignal | undefined, timeoutMs: number): Abo
     if (source.aborted) controller.abort(source.reason)
     source.addEventListener('abort', () => controller.abort(source.reason), { signal })
   }
-  setMaxListeners(0, signal)
   return signal
 }

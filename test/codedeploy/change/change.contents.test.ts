@@ -1,5 +1,5 @@
 import { atOnce } from '../../support/at-once.ts'
-import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
+import { ONE_LOCATION, PATIENT, useGateways } from '../../support/gateway.ts'
 import { CHANGE, CHANGED, chain, content, deploymentId, ENDED, one, worldOf } from './revision-world.ts'
 
 const { start } = useGateways({ locations: ONE_LOCATION })
@@ -59,7 +59,7 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
     )
 
     test('twenty requests at once make the calls of one where answers are shared', async () => {
-      const gateway = await start({ world: paged })
+      const gateway = await start({ ...PATIENT, world: paged })
       const answers = await atOnce(gateway, 20, '{ codeDeployDeployments(first: 20) { nodes { change { summary } } } }')
       for (const { data, errors } of answers)
         expect({ data, errors }).toEqual({ data: answers[0]?.data, errors: undefined })

@@ -1,5 +1,5 @@
 import { atOnce } from '../../support/at-once.ts'
-import { NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
+import { NOW, ONE_LOCATION, PATIENT, useGateways } from '../../support/gateway.ts'
 import { DEPLOYMENTS, idOf, MINUTE_MS, STATES, STATISTICS, worldOf } from './history-world.ts'
 
 declare const CACHE: boolean
@@ -44,7 +44,7 @@ describe.each([
     })
 
     test('of twenty requests at once takes the calls of one, where answers are shared', async () => {
-      const gateway = await start({ world, gatewayClock: () => NOW })
+      const gateway = await start({ ...PATIENT, world, gatewayClock: () => NOW })
       const answers = await atOnce(gateway, 20, field, within)
       for (const { data, errors } of answers) {
         expect(errors).toBeUndefined()

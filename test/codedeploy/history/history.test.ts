@@ -1,7 +1,7 @@
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { atOnce } from '../../support/at-once.ts'
-import { NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
+import { NOW, ONE_LOCATION, PATIENT, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { DEPLOYMENTS, ended, STATES, STATISTICS, worldOf } from './history-world.ts'
 
@@ -128,7 +128,10 @@ describe('a location that fails', () => {
   })
 
   test('fails all requests that wait for it with the calls of one', async () => {
-    const gateway = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ operation: LIST, error }] })
+    const gateway = await start({
+      ...{ ...PATIENT, world: worldOf(DEPLOYMENTS), gatewayClock },
+      faults: [{ operation: LIST, error }],
+    })
     const answers = await atOnce(gateway, 10, STATISTICS)
     for (const { data } of answers) expect(data.deploymentStatistics.problems).toHaveLength(1)
     expect(gateway.calls()[LIST]).toBeLessThanOrEqual(CACHE ? 2 : 10)
