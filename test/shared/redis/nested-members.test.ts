@@ -1,11 +1,11 @@
 import { Packr } from 'msgpackr'
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { startReplicas, sum } from './gateways.ts'
-import { describeWithRedis, type RedisServer, redisServer } from './redis-server.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { NOW } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { startReplicas, sum } from '../gateways.ts'
+import { describeWithRedis, type RedisServer, redisServer } from '../redis-server.ts'
 
 const [HOME, OTHER] = DEMO_LOCATIONS.map(({ name }) => name)
 const [DEPLOYMENT, ROLLBACK] = ['d-MINE00001', 'd-MINE00002']
