@@ -3,6 +3,7 @@ import DataLoader from 'dataloader'
 /** The value of a key: undefined if AWS does not know it, or an error if it could not be read. */
 export type Loaded<V> = V | undefined | Error
 
+/** The batch that a key is in. A class, since a page has a thousand: see docs/performance.md, What a request leaves behind. */
 class Place<V> {
   readonly batch: Promise<Loaded<V>[]>
   readonly index: number

@@ -20,7 +20,7 @@ export interface AwsListing<T> extends Listing<T> {
 /** The position of an item: enough to continue after it, even when AWS's pages and ours differ in size. */
 export type Position = readonly [listing: string, token: string | null, index: number, id: string]
 
-/** An item of a listing, and where it is. */
+/** An item of a listing, and where it is. A class for the reason that `Place` in batch-loader.ts is one. */
 export class Entry<T> {
   readonly item: T
   readonly location: string
