@@ -90,18 +90,14 @@ export async function slowProxy(port: number) {
   const sockets = new Set<Socket>()
   const forward = (from: Socket, to: Socket) => {
     let isLost = false
-    let [pending, dueAt] = [0, 0]
+    // A timer may fire before an earlier one, and nothing overtakes what was sent before: each writes what is first.
+    const delayed: Buffer[] = []
     from.on('data', (bytes) => {
       isLost ||= state.isCut
       if (isLost) return
-      if (state.delayMs === 0 && pending === 0) return void to.write(bytes)
-      const now = performance.now()
-      dueAt = Math.max(dueAt + 1, now + state.delayMs) // nothing overtakes what was sent before
-      pending++
-      setTimeout(() => {
-        pending--
-        to.write(bytes)
-      }, dueAt - now)
+      if (state.delayMs === 0 && delayed.length === 0) return void to.write(bytes)
+      delayed.push(bytes)
+      setTimeout(() => void to.write(delayed.shift() as Buffer), state.delayMs)
     })
     from.on('close', () => to.destroy()).on('error', () => to.destroy())
   }

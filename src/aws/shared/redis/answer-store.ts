@@ -2,9 +2,30 @@ import { randomBytes } from 'node:crypto'
 import type { Read } from '../read.ts'
 import { encode, MAX_VALUE_BYTES, type Stored } from './codec.ts'
 import type { Keys } from './keys.ts'
-import { answersOf, type RedisClient, timeOf } from './replies.ts'
+import { type RedisClient, timeOf } from './replies.ts'
 import { luaOnly, scriptOf } from './script.ts'
 import { lockNamed } from './seen-locks.ts'
+
+// Scripts, because an accessor of each of ioredis's pipelines keeps its commands and their answers in memory until the next
+// full collection: a third of the time of what is found here (docs/performance.md).
+
+// In a Cluster, of the node that has the key.
+const TIME = scriptOf("return redis.call('TIME')")
+
+const LOCK = scriptOf(`local isLocked = {}
+for index, key in ipairs(KEYS) do
+  isLocked[index] = redis.call('SET', key, ARGV[1], 'PX', ARGV[2], 'NX') and 1 or 0
+end
+return isLocked`)
+
+// Answers, each with the time until which it is kept, and after their keys those of locks: these go even if there is no room.
+const STORE = scriptOf(`local refusal
+for index = 1, #ARGV / 2 do
+  local reply = redis.pcall('SET', KEYS[index], ARGV[2 * index - 1], 'PXAT', ARGV[2 * index])
+  if reply.err then refusal = reply end
+end
+for index = #ARGV / 2 + 1, #KEYS do redis.call('DEL', KEYS[index]) end
+return refusal`)
 
 // The time of its call is in the fourth to eleventh byte of a value (codec.ts).
 const STORE_LATE = scriptOf(`${luaOnly('KEYS[1]', 'string')}local stored = redis.call('GETRANGE', KEYS[1], 0, 10)
@@ -14,10 +35,10 @@ if isSameFormat and askedAt(stored) > askedAt(ARGV[1]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PXAT', ARGV[2])
 return 1`)
 
-/** A look in Redis: its time in milliseconds since 1970, and the locks and values of the keys. */
+/** A look in Redis: its time in milliseconds since 1970, the values of the keys, and the locks if it waits for them. */
 export interface Look {
   time: number
-  locks: readonly (string | undefined)[]
+  locks: readonly (string | null)[]
   values: readonly (Buffer | null)[]
 }
 
@@ -40,36 +61,33 @@ export class AnswerStore {
     this.#lockMs = lockMs
   }
 
-  /** The locks first: a process takes its lock away after it has stored a value. */
-  async look(names: readonly Keys[]): Promise<Look> {
-    const pipeline = this.#client.pipeline()
-    pipeline.mgetBuffer(names.map(({ lock }) => lock))
-    pipeline.mgetBuffer(names.map(({ value }) => value))
-    pipeline.time()
-    const [locks, values, time] = await answersOf(pipeline)
-    return {
-      locks: (locks as (Buffer | null)[]).map((lock) => lock?.toString('latin1')),
-      values: values as (Buffer | null)[],
-      time: timeOf(time),
-    }
+  /** `isWaiting` is whether the locks of other processes matter. */
+  async look(names: readonly Keys[], isWaiting: boolean): Promise<Look> {
+    const keys = names.map(({ value }) => value)
+    const [locks, values, time] = await Promise.all([
+      // The locks first: a process takes its lock away after it has stored a value.
+      isWaiting ? this.#client.mget(names.map(({ lock }) => lock)) : [],
+      this.#client.mgetBuffer(keys),
+      TIME(this.#client, keys.slice(0, 1), []),
+    ])
+    return { time: timeOf(time), locks, values }
   }
 
   /** Whether this process got each lock; `now` is the time of Redis, or shortly before. */
   async lock(names: readonly Keys[], now: number): Promise<boolean[]> {
-    const pipeline = this.#client.pipeline()
     const lock = lockNamed(randomBytes(6).toString('base64url'), now + this.#lockMs)
-    for (const name of names) pipeline.set(name.lock, lock, 'PX', this.#lockMs, 'NX')
-    return (await answersOf(pipeline)).map((answer) => answer !== null)
+    const keys = names.map((name) => name.lock)
+    return ((await LOCK(this.#client, keys, [lock, this.#lockMs])) as number[]).map((isLocked) => isLocked === 1)
   }
 
   /** Stores answers, and removes locks. */
   async store<V>(read: Read<V>, answers: readonly Kept<V>[], locked: readonly Keys[]): Promise<void> {
-    const pipeline = this.#client.pipeline()
     const values = this.#encoded(read, answers)
-    for (const [value, bytes, until] of values) pipeline.set(value, bytes, 'PXAT', until)
-    // Should the lock be another process's by now, two processes call AWS: nothing worse.
-    if (locked.length > 0) pipeline.del(locked.map(({ lock }) => lock))
-    if (pipeline.length > 0) await answersOf(pipeline)
+    // Should a lock be another process's by now, two processes call AWS: nothing worse.
+    const keys = [...values.map(([key]) => key), ...locked.map(({ lock }) => lock)]
+    if (keys.length === 0) return
+    const kept = values.flatMap(([, bytes, until]) => [bytes, until])
+    await STORE(this.#client, keys, kept)
     this.counts.stored += values.length
   }
 

@@ -101,7 +101,7 @@ export class RedisMemory implements SecondMemory {
     // Another process may have stored an answer since the look, and then taken its lock away.
     const won = locked ? missing.filter((key) => own.has(key)) : []
     if (won.length > 0 && isPrompt()) {
-      const look = await this.#look(reading, won, isUsable, rest(this.#reads))
+      const look = await this.#look(reading, won, isUsable, { ms: rest(this.#reads) })
       for (const [key, answer] of look?.found ?? []) {
         found.set(key, answer)
         own.delete(key)
@@ -126,13 +126,13 @@ export class RedisMemory implements SecondMemory {
       pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)
       const isOver = signal.aborted || reading.now() - reading.startedAt > MAX_WAITS * this.#options.callMs
       const isPrompt = within(this.#reads.timeoutMs * PROMPT_RATIO)
-      const look = isOver ? undefined : await this.#look(reading, waiting, isUsable)
+      const look = isOver ? undefined : await this.#look(reading, waiting, isUsable, { isWaiting: true })
       for (const [key, answer] of look?.found ?? []) found.set(key, answer)
       const sorted: Sorted<V> = { found, missing: [], free: [], held: [] }
       const endless: string[] = []
       for (const [index, key] of waiting.entries()) {
         if (found.has(key)) continue
-        const state = look ? reading.locks.note(key, look.locks[index], look.time) : 'released'
+        const state = look ? reading.locks.note(key, look.locks[index] ?? undefined, look.time) : 'released'
         sorted[KINDS[state]].push(key)
         // No gateway wrote it, and it would delay every read of the key.
         if (state === 'endless') endless.push(key)
@@ -149,12 +149,17 @@ export class RedisMemory implements SecondMemory {
   }
 
   /** Undefined if Redis does not answer. */
-  async #look<V>(reading: Reading<V>, keys: readonly string[], isUsable: IsUsable, ms?: number) {
+  async #look<V>(
+    reading: Reading<V>,
+    keys: readonly string[],
+    isUsable: IsUsable,
+    { isWaiting = false, ms }: { isWaiting?: boolean; ms?: number } = {},
+  ) {
     const { read, now, call } = reading
     const before = now()
     const look = await this.#reads
       .of(keyOf(reading))
-      .run(() => this.#store.look(namesOf(reading, keys)), ms, call.receipt)
+      .run(() => this.#store.look(namesOf(reading, keys), isWaiting), ms, call.receipt)
     if (!look) return undefined
     reading.time = look.time
     this.clock.note(before, look.time)

@@ -1,4 +1,4 @@
-import { answersOf, type RedisClient } from '../replies.ts'
+import type { RedisClient } from '../replies.ts'
 import { LUA_NOW, luaOnly, scriptOf } from '../script.ts'
 import { CONNECT_MS } from './client.ts'
 import { refusalIn } from './refusal.ts'
@@ -22,11 +22,11 @@ return redis.call('DEL', KEYS[1])`)
 /** Uses each command once; to subscribe takes a connection of its own. */
 const STEPS: readonly ((client: RedisClient, subscriber: RedisClient) => Promise<unknown>)[] = [
   async (client) => client.status === 'ready' || client.connect(),
-  (client) =>
-    answersOf(client.pipeline().set(CHECK_KEY, '1', 'PX', 1_000, 'NX').mget([CHECK_KEY]).del([CHECK_KEY]).time()),
+  (client) => client.mget([CHECK_KEY]),
+  (client) => client.del([CHECK_KEY]),
+  (client) => client.zrem(CHECK_KEY, ''),
   (client) => client.eval('return 1', 1, CHECK_KEY),
   (client) => CHECK(client, [CHECK_KEY], []),
-  (client) => answersOf(client.pipeline().zrem(`${CHECK_KEY}:none`, '').getrange(`${CHECK_KEY}:none`, 0, 1)),
   (client) => client.publish(CHECK_CHANNEL, ''),
   (_, subscriber) => subscriber.connect(),
   (_, subscriber) => subscriber.subscribe(CHECK_CHANNEL),
