@@ -24,7 +24,7 @@ for index = 1, #ARGV / 2 do
   local reply = redis.pcall('SET', KEYS[index], ARGV[2 * index - 1], 'PXAT', ARGV[2 * index])
   if reply.err then refusal = reply end
 end
-for index = #ARGV / 2 + 1, #KEYS do redis.call('DEL', KEYS[index]) end
+if #KEYS > #ARGV / 2 then redis.call('DEL', unpack(KEYS, #ARGV / 2 + 1)) end
 return refusal`)
 
 // The time of its call is in the fourth to eleventh byte of a value (codec.ts).
