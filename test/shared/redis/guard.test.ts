@@ -146,7 +146,7 @@ test('a request that reads from a node of a Cluster that is gone waits twice for
     looks++
     return never()
   }
-  const client = { mgetBuffer, evalsha: never } as Partial<Record<keyof RedisClient, unknown>> as RedisClient
+  const client = { mgetBuffer, time: never } as Partial<Record<keyof RedisClient, unknown>> as RedisClient
   const [reads, writes] = [20, 20].map((ms) => new Guards(client, ms, () => undefined)) as [Guards, Guards]
   const memory = new RedisMemory(client, reads, writes, {
     identities: new Map([['here', 'an identity']]),

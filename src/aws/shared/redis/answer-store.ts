@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { Cluster } from 'ioredis'
 import type { Read } from '../read.ts'
 import { encode, MAX_VALUE_BYTES, type Stored } from './codec.ts'
 import type { Keys } from './keys.ts'
-import { type RedisClient, timeOf } from './replies.ts'
+import { answersOf, type RedisClient, timeOf } from './replies.ts'
 import { luaOnly, scriptOf } from './script.ts'
 import { lockNamed } from './seen-locks.ts'
 
-// Scripts, because an accessor of each of ioredis's pipelines keeps its commands and their answers in memory until the next
-// full collection: a third of the time of what is found here (docs/performance.md).
-
-// In a Cluster, of the node that has the key.
-const TIME = scriptOf("return redis.call('TIME')")
+// Scripts, because an accessor of each of ioredis's pipelines keeps its commands and replies in memory until the next full
+// collection: see docs/performance.md.
 
 const LOCK = scriptOf(`local isLocked = {}
 for index, key in ipairs(KEYS) do
@@ -19,12 +17,13 @@ end
 return isLocked`)
 
 // Answers, each with the time until which it is kept, and after their keys those of locks: these go even if there is no room.
-const STORE = scriptOf(`local refusal
-for index = 1, #ARGV / 2 do
+const STORE = scriptOf(`local answers = #ARGV / 2
+local refusal
+for index = 1, answers do
   local reply = redis.pcall('SET', KEYS[index], ARGV[2 * index - 1], 'PXAT', ARGV[2 * index])
   if reply.err then refusal = reply end
 end
-if #KEYS > #ARGV / 2 then redis.call('DEL', unpack(KEYS, #ARGV / 2 + 1)) end
+if #KEYS > answers then redis.call('DEL', unpack(KEYS, answers + 1)) end
 return refusal`)
 
 // The time of its call is in the fourth to eleventh byte of a value (codec.ts).
@@ -50,6 +49,8 @@ export interface Kept<V> {
   until: number
 }
 
+type Encoded = [key: string, value: Buffer, until: number]
+
 /** The commands for answers and locks. */
 export class AnswerStore {
   readonly #client: RedisClient
@@ -61,16 +62,17 @@ export class AnswerStore {
     this.#lockMs = lockMs
   }
 
-  /** `isWaiting` is whether the locks of other processes matter. */
+  /** `isWaiting` is whether the locks of other processes matter. They come first: a lock is removed after a value is stored. */
   async look(names: readonly Keys[], isWaiting: boolean): Promise<Look> {
-    const keys = names.map(({ value }) => value)
-    const [locks, values, time] = await Promise.all([
-      // The locks first: a process takes its lock away after it has stored a value.
-      isWaiting ? this.#client.mget(names.map(({ lock }) => lock)) : [],
-      this.#client.mgetBuffer(keys),
-      TIME(this.#client, keys.slice(0, 1), []),
-    ])
-    return { time: timeOf(time), locks, values }
+    const [locks, values] = [names.map(({ lock }) => lock), names.map(({ value }) => value)]
+    const client = this.#client
+    // In a Cluster a pipeline all the same: it goes to the node of the keys as a whole, and waits for a new connection.
+    const replies =
+      client instanceof Cluster
+        ? answersOf(client.pipeline().mget(locks).mgetBuffer(values).time())
+        : Promise.all([isWaiting ? client.mget(locks) : [], client.mgetBuffer(values), client.time()])
+    const [foundLocks, found, time] = await replies
+    return { time: timeOf(time), locks: foundLocks as Look['locks'], values: found as Look['values'] }
   }
 
   /** Whether this process got each lock; `now` is the time of Redis, or shortly before. */
@@ -84,10 +86,15 @@ export class AnswerStore {
   async store<V>(read: Read<V>, answers: readonly Kept<V>[], locked: readonly Keys[]): Promise<void> {
     const values = this.#encoded(read, answers)
     // Should a lock be another process's by now, two processes call AWS: nothing worse.
-    const keys = [...values.map(([key]) => key), ...locked.map(({ lock }) => lock)]
-    if (keys.length === 0) return
-    const kept = values.flatMap(([, bytes, until]) => [bytes, until])
-    await STORE(this.#client, keys, kept)
+    const locks = locked.map(({ lock }) => lock)
+    if (values.length === 0 && locks.length === 0) return
+    const parts = partsOf(values)
+    const stored = parts.map((part, index) => {
+      const keys = [...part.map(([key]) => key), ...(index === parts.length - 1 ? locks : [])]
+      const kept = part.flatMap(([, bytes, until]) => [bytes, until])
+      return STORE(this.#client, keys, kept)
+    })
+    await Promise.all(stored)
     this.counts.stored += values.length
   }
 
@@ -99,8 +106,8 @@ export class AnswerStore {
   }
 
   /** The key, the value, and until when it is kept: a command that Redis executes late stores nothing that is too old. */
-  #encoded<V>(read: Read<V>, answers: readonly Kept<V>[]): [key: string, value: Buffer, until: number][] {
-    const values: [string, Buffer, number][] = []
+  #encoded<V>(read: Read<V>, answers: readonly Kept<V>[]): Encoded[] {
+    const values: Encoded[] = []
     for (const { key, name, stored, until } of answers) {
       const bytes = encode(read, key, stored)
       if (bytes.length > MAX_VALUE_BYTES) this.counts.oversized++
@@ -116,4 +123,20 @@ export class AnswerStore {
   async forget({ value }: Keys): Promise<void> {
     await this.#client.del(value)
   }
+}
+
+/** Parts of at most the size of one value, since Redis does nothing else while it executes a script; one for no values. */
+function partsOf(values: readonly Encoded[]): Encoded[][] {
+  const parts: Encoded[][] = [[]]
+  let size = 0
+  for (const value of values) {
+    const { length } = value[1]
+    if (size > 0 && size + length > MAX_VALUE_BYTES) {
+      parts.push([])
+      size = 0
+    }
+    size += length
+    parts.at(-1)?.push(value)
+  }
+  return parts
 }
