@@ -28,6 +28,8 @@ export interface Outcome {
 export interface Reading {
   /** In the order of the things; the parts of one hold up no other. */
   outcomes: Promise<Outcome>[]
+  /** Whether AWS has answered about each of the things for other processes. */
+  along: Promise<boolean>[]
   /** How many AWS calls this process has made for them until now. */
   readonly calls: number
 }
@@ -70,9 +72,14 @@ export function readTogether(
     return { answer: undefined, stale: stale.length > 0 ? stale : [unread], retryAfterMs, ...times }
   }
   const { location = '' } = things[0]?.subject ?? {}
-  for (const args of also) void type.read(common, location, args).catch(() => undefined)
+  const isRead = (args: object): Promise<boolean> =>
+    type.read(common, location, args).then(
+      (answer) => !common.receipt.staleOf(answer),
+      () => false,
+    )
   return {
     outcomes: each.map(read),
+    along: also.map(isRead),
     get calls() {
       return [...contexts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
     },

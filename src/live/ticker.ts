@@ -144,8 +144,10 @@ export class Ticker {
     })
     const ages = await Promise.all(taken)
     spend()
+    const areRead = await Promise.all(reading.along)
     const { calls } = reading
-    if (!peer) this.#tell(things, guests, { calls, ageMs: Math.max(timers.now() - startedAt, ...ages) })
+    const read = guests.filter((_, index) => areRead[index])
+    if (!peer) this.#tell(things, read, { calls, ageMs: Math.max(timers.now() - startedAt, ...ages) })
     this.#schedule()
   }
 
@@ -165,7 +167,7 @@ export class Ticker {
     watched.publish()
   }
 
-  /** Tells the other processes what this one has read. They find out for themselves what it could not read. */
+  /** Tells the other processes what this one has read; what it could not read, they find out for themselves. */
   #tell(things: readonly Entry[], guests: readonly Guest[], read: Pick<PeerRead, 'ageMs' | 'calls'>): void {
     const now = this.#options.timers.now()
     const fresh = things.filter(([{ stale }]) => stale.length === 0)

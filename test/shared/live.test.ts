@@ -139,7 +139,7 @@ describeWithRedis('live updates of gateways that share a Redis', () => {
     async () => {
       const { watched, leave } = await start(4, { world: changingWorld() })
       const all = await watching(watchAll(watched, 1))
-      const intervals: number[] = []
+      const longest: number[] = []
       while (watched.length > 1) {
         const before = await Promise.all(watched.map((gateway) => callsOf(gateway, 'BatchGetDeployments')))
         await more(all, 2)
@@ -152,13 +152,16 @@ describeWithRedis('live updates of gateways that share a Redis', () => {
         if (gateway) await leave(gateway)
         const last = all.map(({ updates }) => updates.at(-1))
         await more(all, 1)
-        for (const [index, one] of all.entries()) {
-          const interval = nextAtOf(last[index]) - Date.parse(last[index].data.codeDeployDeployment.asOf)
-          const next = asOfs(one).find((asOf) => asOf > Date.parse(last[index].data.codeDeployDeployment.asOf)) ?? 0
-          intervals.push((next - Date.parse(last[index].data.codeDeployDeployment.asOf)) / interval)
-        }
+        const intervals = all.map((one, index) => {
+          const before = Date.parse(last[index].data.codeDeployDeployment.asOf)
+          const next = asOfs(one).find((asOf) => asOf > before) ?? Number.NaN
+          return (next - before) / (nextAtOf(last[index]) - before)
+        })
+        longest.push(Math.max(...intervals))
       }
-      expect(Math.min(...intervals)).toBeLessThanOrEqual(3)
+      // This machine may be busy with something else: the least of several counts, of the watcher that waits longest.
+      expect(longest).toHaveLength(3)
+      expect(Math.min(...longest)).toBeLessThanOrEqual(3)
       for (const { updates } of all)
         expect(updates.filter(({ errors, extensions }) => errors || extensions)).toEqual([])
     },

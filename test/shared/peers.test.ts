@@ -1,10 +1,16 @@
 import fc from 'fast-check'
+import { Receipt } from '../../src/aws/receipt.ts'
 import type { Channels } from '../../src/aws/shared/channels.ts'
 import { RedisClock } from '../../src/aws/shared/redis/clock.ts'
+import type { Context } from '../../src/context.ts'
+import { GatewayError } from '../../src/errors.ts'
 import { CallBudget } from '../../src/live/call-budget.ts'
+import type { LiveThing, LiveType } from '../../src/live/live-type.ts'
 import { Pace } from '../../src/live/pace.ts'
 import { Guests } from '../../src/live/peers/guests.ts'
 import { type PeerRead, PeerReads } from '../../src/live/peers/peer-reads.ts'
+import { readTogether } from '../../src/live/read-together.ts'
+import type { TickerOptions } from '../../src/live/ticker-options.ts'
 import { ManualTimers } from '../live/manual-timers.ts'
 
 const NEVER: Channels = { send: () => undefined, listen: () => () => undefined }
@@ -89,6 +95,33 @@ describe('things that only other processes watch', () => {
     for (let number = 0; number < 3_000; number++) guests.note([thing(`${number}`)], 0)
     expect(guests.take(10_000, 1_000)).toHaveLength(1_000)
   })
+})
+
+test('of the things that only other processes watch, those count as read about which AWS has answered', async () => {
+  const contexts: Context[] = []
+  const contextFor = () => {
+    const context = { receipt: new Receipt() } as Partial<Context> as Context
+    contexts.push(context)
+    return context
+  }
+  const answers: Record<string, () => Promise<LiveThing | undefined>> = {
+    read: async () => ({ location: 'us-east-1' }),
+    unknown: async () => undefined,
+    failed: () => Promise.reject(new GatewayError('AWS_UNAVAILABLE', 'down')),
+    stale: async () => {
+      const answer = { location: 'us-east-1' }
+      contexts[0]?.receipt.stale('a:Read', 'us-east-1', 60_000, answer)
+      return answer
+    },
+  }
+  const type = {
+    perCall: 25,
+    read: (_context: Context, _location: string, { id }: { id: string }) => answers[id]?.(),
+  } as Partial<LiveType<LiveThing>> as LiveType<LiveThing>
+  const options = { timers: new ManualTimers(0), clock: () => 0, elapsed: () => 0, contextFor }
+  const also = Object.keys(answers).map((id) => ({ id }))
+  const { along } = readTogether(type, [], also, 0, options as Partial<TickerOptions> as TickerOptions)
+  expect(await Promise.all(along)).toEqual([true, true, false, false])
 })
 
 describe('the pace of a thing that another process has read', () => {

@@ -85,7 +85,7 @@ const { version }: { version: string } = JSON.parse(
 )
 
 /** Everything that decides what AWS answers in a location, and how it is shown. Nothing for an account that is not named. */
-function identityOf(location: LocationConfig, isScrubbed: boolean): [name: string, identity: string][] {
+export function identityOf(location: LocationConfig, isScrubbed: boolean): [name: string, identity: string][] {
   const { name, region, accountId, roleArn, profile, endpoint } = location
   if (!accountId && !roleArn) return []
   const identity = JSON.stringify([region, accountId, roleArn, profile, endpoint, isScrubbed, version])
