@@ -25,19 +25,21 @@ const LIFECYCLE_EVENT: WrittenFields = {
   },
 }
 
-/** The target types of which a deployment may have a thousand, with ten events each. */
+/** Lists of targets, of the type of which a deployment may have a thousand with ten events each. */
 export const writtenTargets: WrittenTypes = {
-  InstanceTarget: {
-    id: OF_EACH,
-    deploymentId: OF_DEPLOYMENT,
-    targetId: { as: 'text', member: 'targetId', absent: '' },
-    status: { as: 'enum', member: 'status', ...UNKNOWN },
-    rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
-    lastUpdatedAt: { as: 'time', member: 'lastUpdatedAt' },
-    lifecycleEvents: { as: 'list', member: 'lifecycleEvents', fields: LIFECYCLE_EVENT },
-    location: OF_DEPLOYMENT,
-    consoleUrl: OF_DEPLOYMENT,
-    targetArn: { as: 'text', member: 'targetArn' },
-    instanceLabel: { as: 'enum', member: 'instanceLabel' },
+  Target: {
+    InstanceTarget: {
+      id: OF_EACH,
+      deploymentId: OF_DEPLOYMENT,
+      targetId: { as: 'text', member: 'targetId', absent: '' },
+      status: { as: 'enum', member: 'status', ...UNKNOWN },
+      rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
+      lastUpdatedAt: { as: 'time', member: 'lastUpdatedAt' },
+      lifecycleEvents: { as: 'list', member: 'lifecycleEvents', fields: LIFECYCLE_EVENT },
+      location: OF_DEPLOYMENT,
+      consoleUrl: OF_DEPLOYMENT,
+      targetArn: { as: 'text', member: 'targetArn' },
+      instanceLabel: { as: 'enum', member: 'instanceLabel' },
+    },
   },
 }

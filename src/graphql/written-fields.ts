@@ -28,5 +28,8 @@ interface MemberField {
   isLog?: boolean
 }
 
-/** By the name of the type. */
-export type WrittenTypes = Readonly<Record<string, WrittenFields>>
+/**
+ * By the type of a list's items, and by their own type where that is abstract. Lists of other abstract types, such as Node, are
+ * left to the resolvers, which write the lists in their items.
+ */
+export type WrittenTypes = Readonly<Record<string, Readonly<Record<string, WrittenFields>>>>

@@ -4,7 +4,7 @@ import { parseSync } from '@swc/core'
 const FOLDER = new URL('../../src/aws/', import.meta.url)
 // What runs once for each client or process.
 const ONCE =
-  /^calls\/(?:clients|codec|endpoint|permission|direct\/(?:caller-identity|prepared))\.ts$|^shared\/(?:answer-cache|redis\/open|redis\/connection\/.*)\.ts$/
+  /^calls\/(?:caller-identity|clients|codec|endpoint|permission|direct\/prepared)\.ts$|^shared\/(?:answer-cache|redis\/open|redis\/connection\/.*)\.ts$/
 const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !ONCE.test(file))
   .sort()

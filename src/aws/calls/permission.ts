@@ -2,9 +2,9 @@ import type { MetadataBearer } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
 import { scrubbed } from '../../redact.ts'
 import { type AwsCommand, operationName } from './call.ts'
+import { type CallerIdentity, callerIdentity } from './caller-identity.ts'
 import type { AwsService, Clients } from './clients.ts'
 import { refusesCredentials } from './credentials.ts'
-import { type CallerIdentity, callerIdentity } from './direct/caller-identity.ts'
 import { isClientError, lacksCredentials, reasonOf, toGatewayError } from './errors.ts'
 
 /** A thing that exists in a location, as members of the inputs that name it. */

@@ -48,14 +48,24 @@ const executor = createExecutor(schema, undefined, createCompiler(schema, writte
 const EVENT = 'name status rawStatus startedAt endedAt durationMs diagnostics { errorCode scriptName message logTail }'
 const OTHERS = ['id', 'deploymentId', 'targetId', 'status', 'rawStatus', 'lastUpdatedAt', 'targetArn', 'instanceLabel']
 const FIELDS = [...OTHERS, 'consoleUrl', 'location { name region accountId }', 'again: status', '__typename']
+// Merged from several selections.
+const MERGED = [
+  'location { name } location { region }',
+  'lifecycleEvents { status } ... on DeploymentTarget { lifecycleEvents { name } }',
+  '...Target ...Target',
+]
+const FRAGMENT = 'fragment Target on Target { __typename ... on InstanceTarget { targetId first: location { name } } }'
 
 const selections = fc
-  .shuffledSubarray([...FIELDS, `lifecycleEvents { ${EVENT} }`, `events: lifecycleEvents { status __typename }`], {
-    minLength: 1,
-  })
+  .shuffledSubarray(
+    [...FIELDS, ...MERGED, `lifecycleEvents { ${EVENT} }`, `events: lifecycleEvents { status __typename }`],
+    {
+      minLength: 1,
+    },
+  )
   .map(
     (fields) =>
-      `{ deploymentTargets(deploymentId: "d", targetIds: []) { ... on InstanceTarget { ${fields.join(' ')} } } }`,
+      `{ deploymentTargets(deploymentId: "d", targetIds: []) { ... on InstanceTarget { ${fields.join(' ')} } } } ${fields.includes('...Target ...Target') ? FRAGMENT : ''}`,
   )
 
 const locations = { named: (name: string) => ({ name, region: name, accountId: '111122223333' }) }

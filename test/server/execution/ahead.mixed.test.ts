@@ -61,3 +61,25 @@ test.each([
     for (let time = 0; time < 4; time++) expect((await gateway.query(query, { of })).data).toEqual(first.data)
   },
 )
+
+test('the targets of deployments that are entities are the same, whichever way they are written', async () => {
+  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on CodeDeployDeployment {
+    deploymentId targets(first: 2) { nodes { ... on InstanceTarget { deploymentId targetId location { name } } } } } } }`
+  const of = DEMO_LOCATIONS.flatMap(({ name }) =>
+    DEPLOYMENTS.map((deploymentId) => ({
+      __typename: 'CodeDeployDeployment',
+      id: id('CodeDeployDeployment', name, deploymentId),
+    })),
+  )
+  const expected = DEMO_LOCATIONS.flatMap(({ name }) =>
+    DEPLOYMENTS.map((deploymentId) => ({
+      deploymentId,
+      targets: { nodes: TARGETS.map((targetId) => ({ deploymentId, targetId, location: { name } })) },
+    })),
+  )
+  for (let time = 0; time < 4; time++) {
+    const { data, errors } = await gateway.query(query, { of })
+    expect(errors).toBeUndefined()
+    expect(data._entities).toEqual(expected)
+  }
+})

@@ -82,10 +82,15 @@ async function resolve(config: SdkConfig, instructions: EndpointParameterInstruc
     service: scheme?.signingName ?? config.signingName ?? config.defaultSigningName,
     serde: { ...config, endpoint: async () => toEndpointV1(endpoint) },
     correctsClock: !(await config.disableClockSkewCorrection()),
-    userAgent: perObject(async (identity) => {
+    userAgent: perObject(async (identity, forget) => {
       const request = new HttpRequest({})
       const from: object = { [SMITHY_CONTEXT_KEY]: { features, selectedHttpAuthScheme: { identity } } }
-      await userAgentMiddleware(config)(nothing, from)({ input: {}, request })
+      try {
+        await userAgentMiddleware(config)(nothing, from)({ input: {}, request })
+      } catch (error) {
+        forget()
+        throw error
+      }
       return request.headers
     }),
   }
@@ -94,13 +99,13 @@ async function resolve(config: SdkConfig, instructions: EndpointParameterInstruc
 /** The step behind one of the SDK's. */
 const nothing = async () => ({ response: undefined, output: { $metadata: {} } })
 
-/** One value per object, made on first use and as long-lived as the object. */
-function perObject<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+/** One value per object, made on first use and as long-lived as the object, unless it is forgotten. */
+function perObject<Key extends object, Value>(make: (key: Key, forget: () => void) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, Value>()
   return (key) => {
     const cached = made.get(key)
     if (cached !== undefined) return cached
-    const value = make(key)
+    const value = make(key, () => void made.delete(key))
     made.set(key, value)
     return value
   }

@@ -1,41 +1,31 @@
 import { type Cursor, code, NOT_PLAIN } from './cursor.ts'
 
 const COMMA = code(',')
-const COLON = code(':')
 const QUOTE = code('"')
 const OPEN = code('{')
 const CLOSE = code('}')
 const OPEN_LIST = code('[')
 const CLOSE_LIST = code(']')
-const WORDS = ['null', 'true', 'false'].map((word) => Buffer.from(word))
 
-/** Passes a member of any name and value. */
+/** Passes a member of any name and value, however deep that is. */
 export function passUnknown(cursor: Cursor): void {
   if (!cursor.text()) throw NOT_PLAIN // it may be a name in disguise
-  cursor.expect(COLON)
-  passValue(cursor)
-}
-
-function passValue(cursor: Cursor): void {
-  switch (cursor.bytes[cursor.at]) {
-    case QUOTE:
+  const begin = cursor.at
+  for (let depth = 0; ; ) {
+    const byte = cursor.bytes[cursor.at]
+    if (byte === undefined) throw NOT_PLAIN
+    if (depth === 0 && (byte === COMMA || byte === CLOSE)) break
+    if (byte === QUOTE) {
       cursor.text()
-      break
-    case OPEN:
-      passAll(cursor, CLOSE, passUnknown)
-      break
-    case OPEN_LIST:
-      passAll(cursor, CLOSE_LIST, passValue)
-      break
-    default:
-      if (!WORDS.some((word) => cursor.matchAll(word))) cursor.number()
+      continue
+    }
+    if (byte === OPEN || byte === OPEN_LIST) depth++
+    else if (byte === CLOSE || byte === CLOSE_LIST) depth--
+    cursor.at++
   }
-}
-
-function passAll(cursor: Cursor, close: number, pass: (cursor: Cursor) => void): void {
-  cursor.at++
-  if (cursor.match(close)) return
-  do pass(cursor)
-  while (cursor.match(COMMA))
-  cursor.expect(close)
+  try {
+    JSON.parse(`{""${cursor.bytes.toString('utf8', begin, cursor.at)}}`)
+  } catch {
+    throw NOT_PLAIN
+  }
 }

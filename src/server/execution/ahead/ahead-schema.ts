@@ -22,7 +22,7 @@ import type { Context } from '../../../context.ts'
 import type { WrittenTypes } from '../../../graphql/written-fields.ts'
 import type { Fragments } from '../collect-fields.ts'
 import { KeptLists } from './kept-lists.ts'
-import { planList, type WriteList, writtenTypesOf } from './list-plan.ts'
+import { planList, type WriteList } from './list-plan.ts'
 import { NOT_WRITABLE } from './resolved.ts'
 
 // graphql-jit takes a list that is written for a leaf, and leaves its value as it is.
@@ -89,9 +89,7 @@ export class AheadSchema {
   }
 
   #isWritten(type: GraphQLOutputType): boolean {
-    if (!isListType(getNullableType(type))) return false
-    const itemType = this.#original.getType(getNamedType(type).name)
-    return itemType !== undefined && writtenTypesOf(this.#original, itemType, this.#types).length > 0
+    return isListType(getNullableType(type)) && this.#types[getNamedType(type).name] !== undefined
   }
 
   #plan(selections: readonly Selection[]): WriteList | undefined {

@@ -2,9 +2,7 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
-  type GraphQLSchema,
   isAbstractType,
-  isObjectType,
   type SelectionSetNode,
 } from 'graphql'
 import { Indexed } from '../../../aws/calls/indexed/indexed.ts'
@@ -26,16 +24,6 @@ export type WriteList = (items: readonly unknown[], context: Context, info: Grap
 
 const isIndexed = (item: unknown): item is Indexed => item instanceof Indexed
 
-/** The types of a list's items that are written. */
-export const writtenTypesOf = (
-  schema: GraphQLSchema,
-  type: GraphQLNamedType,
-  types: WrittenTypes,
-): GraphQLObjectType[] => {
-  const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : [type]
-  return possible.filter(isObjectType).filter(({ name }) => types[name])
-}
-
 /**
  * How a list is written for a selection of its items, or taken from `kept`; undefined if something is selected that is not
  * written.
@@ -47,9 +35,9 @@ export function planList(
   types: WrittenTypes,
   kept: KeptLists,
 ): WriteList | undefined {
-  const planned = writtenTypesOf(source.schema, itemType, types).map((type) => ({
-    type,
-    fields: types[type.name] ?? {},
+  const planned = Object.entries(types[itemType.name] ?? {}).map(([name, fields]) => ({
+    type: source.schema.getType(name) as GraphQLObjectType,
+    fields,
   }))
   const selected = planned.flatMap(({ type, fields }) => [...selectedFields(source, type, sets, fields)])
   if (selected.includes(undefined)) return undefined
@@ -67,9 +55,7 @@ export function planList(
     return write
   }
 
-  return async (items, context, info) => {
-    // First of all: nobody else handles an item that rejects.
-    const all = await indexedItems(items)
+  const write = (all: readonly Indexed[], context: Context, info: GraphQLResolveInfo): Written => {
     if (holdsLogs && !context.readsLogs) throw NOT_WRITABLE
     const key = kept.keyOf(writes, all)
     const json = key && kept.get(key, all)
@@ -85,6 +71,15 @@ export function planList(
     out.byte(CLOSE_LIST)
     if (key && !list.isScrubbed) kept.set(key, all, out.copied())
     return new Written(out)
+  }
+  return async (items, context, info) => {
+    // First of all: nobody else handles an item that rejects.
+    const all = await indexedItems(items)
+    try {
+      return write(all, context, info)
+    } catch {
+      throw NOT_WRITABLE // also for a bug: the resolvers have an answer
+    }
   }
 }
 

@@ -26,7 +26,7 @@ interface CommonResult {
 export interface List {
   context: unknown
   info: GraphQLResolveInfo
-  /** The results that served the items before, by the node of their field. */
+  /** The results that served the items before, by the nodes of their field. */
   constants: Map<object, CommonResult>
   /** Whether credentials were taken out of a text: such a list is not kept. */
   isScrubbed: boolean
@@ -46,10 +46,10 @@ export function resolvedWriter(
     JSON.stringify(resolved(source, field, nodes, item, context, info))
   if (!by) return (out, _place, _record, item, list) => out.text(json(item, list))
   return (out, _place, _record, item, list) => {
-    let common = list.constants.get(nodes[0])
+    let common = list.constants.get(nodes)
     if (!common || by.some((name, index) => Reflect.get(item, name) !== common?.of[index])) {
       common = { of: by.map((name) => Reflect.get(item, name)), constant: new Constant(json(item, list)) }
-      list.constants.set(nodes[0], common)
+      list.constants.set(nodes, common)
     }
     out.constant(common.constant)
   }

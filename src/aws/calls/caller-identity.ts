@@ -2,12 +2,12 @@ import { partition } from '@aws-sdk/core/client'
 import { getEndpointFromInstructions } from '@smithy/core/endpoints'
 import { HttpRequest } from '@smithy/core/protocols'
 import type { HttpResponse } from '@smithy/types'
-import type { LocationConfig } from '../../../config/locations.ts'
-import { NO_NAME } from '../sdk-error.ts'
-import { Clock } from './clock.ts'
-import { createAgent, exchange } from './exchange.ts'
-import type { SdkConfig } from './prepared.ts'
-import { Signer } from './signer.ts'
+import type { LocationConfig } from '../../config/locations.ts'
+import { Clock } from './direct/clock.ts'
+import { createAgent, exchange } from './direct/exchange.ts'
+import type { SdkConfig } from './direct/prepared.ts'
+import { Signer } from './direct/signer.ts'
+import { NO_NAME } from './sdk-error.ts'
 
 /** The account and the user or role whose credentials are used. */
 export interface CallerIdentity {
