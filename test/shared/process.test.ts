@@ -130,8 +130,10 @@ if (!certificate) process.stderr.write('openssl is not there: the tests of a Red
   })
 
   test('keeps a gateway from starting that does not know its authority', async () => {
-    const started = command.serve(emulator, { REDIS_URL: `rediss://${host}` })
-    await expect(started).rejects.toThrow('deploygraph: REDIS_URL: the TLS connection to Redis failed')
+    for (const other of [{}, { REDIS_CLUSTER: 'on' }, { REDIS_MASTER: 'main' }]) {
+      const started = command.serve(emulator, { REDIS_URL: `rediss://${host}`, ...other })
+      await expect(started).rejects.toThrow('deploygraph: REDIS_URL: the TLS connection to Redis failed')
+    }
   })
 
   test('keeps a gateway from starting whose URL is for TLS at the port without, which says so', async () => {

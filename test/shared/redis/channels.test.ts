@@ -32,9 +32,8 @@ describeWithRedis('a channel between gateways', () => {
     await client.connect()
     const clock = new RedisClock()
     clock.note(0, 0)
-    const subscriber = new Subscriber(() =>
-      createRedisClient({ ...settings, redisUrl: firstUrls.shift() ?? settings.redisUrl }),
-    )
+    const next = () => createRedisClient({ ...settings, redisUrl: firstUrls.shift() ?? settings.redisUrl })
+    const subscriber = new Subscriber(next, ignore)
     const channels = new RedisChannels(client, new Guards(client, 5_000, ignore), {
       identities: new Map([['here', 'an identity']]),
       database: databaseOf(settings),

@@ -39,7 +39,7 @@ describeWithRedis('the log of a gateway', () => {
       ...{ redisUrl: redisUrl.replace('//', `//gateway:${PASSWORD}@`), redisTimeoutMs: 5_000 },
       log: (line) => {
         const parsed: Line = JSON.parse(line)
-        if (parsed.msg.startsWith('Redis')) lines.push(parsed)
+        if (/^(?:Redis|Messages of other gateways) /.test(parsed.msg)) lines.push(parsed)
       },
     })
     const [gateway] = replicas.all
@@ -68,6 +68,26 @@ describeWithRedis('the log of a gateway', () => {
     await setUser(`>${PASSWORD}`, ...RIGHTS)
     expect(await next('Redis is used again')).not.toHaveProperty('reason')
     expect(JSON.stringify(lines)).not.toContain(PASSWORD)
+  })
+
+  test('names a right that is taken away while it is used, and says when it is used again', async () => {
+    await setUser(`>${PASSWORD}`, ...RIGHTS)
+    const { next } = await start(redis.url)
+    await redis.client().call('acl', ['setuser', 'gateway', '-set'])
+    expect((await next('Redis is not used')).reason).toMatch(/NOPERM|ACL failure|no permissions/)
+    expect((await next('Redis refuses this gateway')).reason).toMatch(/NOPERM|ACL failure|no permissions/)
+    await setUser(`>${PASSWORD}`, ...RIGHTS)
+    await next('Redis is used again')
+  })
+
+  test('says that messages are no longer heard, why, and when they are again', async () => {
+    await setUser(`>${PASSWORD}`, ...RIGHTS)
+    const { next } = await start(redis.url)
+    await redis.client().call('acl', ['setuser', 'gateway', '-subscribe'])
+    expect((await next('Messages of other gateways are not heard')).reason).toMatch(/NOPERM/)
+    expect((await next('Redis refuses this gateway')).reason).toMatch(/NOPERM/)
+    await setUser(`>${PASSWORD}`, ...RIGHTS)
+    await next('Messages of other gateways are heard again')
   })
 
   test('says why Redis is not used: that it is gone', async () => {

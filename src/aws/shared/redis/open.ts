@@ -6,7 +6,7 @@ import { RedisChannels } from './channels.ts'
 import { checkLater, connect } from './connection/check.ts'
 import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './connection/client.ts'
 import { checkProtocol } from './connection/protocol.ts'
-import { wordsOf } from './connection/refusal.ts'
+import { refusalIn, wordsOf } from './connection/refusal.ts'
 import { Guards } from './guards.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace/pace.ts'
@@ -37,14 +37,19 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   const open = () => createRedisClient(settings)
   const client = open()
   const lastError = lastErrorOf(client)
+  const logRefusal = ({ message }: Error) => log.error({ reason: message }, 'Redis refuses this gateway')
+  const logRefusalIn = (reason: Error) => {
+    const refusal = refusalIn([reason])
+    if (refusal) logRefusal(refusal)
+  }
   const guardOf = (use: 'reads' | 'writes' | 'messages') =>
     new Guards(client, settings.redisTimeoutMs, (reason, node) => {
-      if (reason) log.warn({ use, node, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
-      else log.info({ use, node }, 'Redis is used again')
+      if (!reason) return log.info({ use, node }, 'Redis is used again')
+      log.warn({ use, node, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
+      logRefusalIn(reason)
     })
   // A Redis that takes no writes still delivers messages: if one counted for the other, writes would be tried again and again.
   const [reads, writes, messages] = [guardOf('reads'), guardOf('writes'), guardOf('messages')]
-  const logRefusal = ({ message }: Error) => log.error({ reason: message }, 'Redis refuses this gateway')
   try {
     const reason = await connect(client, open())
     if (reason) {
@@ -65,7 +70,11 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
   const database = databaseOf(settings)
-  const subscriber = new Subscriber(open)
+  const subscriber = new Subscriber(open, (reason) => {
+    if (!reason) return log.info('Messages of other gateways are heard again')
+    log.warn({ reason: wordsOf(reason) }, 'Messages of other gateways are not heard')
+    logRefusalIn(reason)
+  })
   const pace = SharedPace.of(settings.locations, { client, subscriber, writes, messages, database })
   const channels = new RedisChannels(client, messages, {
     ...{ identities, database, subscriber, elapsed },

@@ -10,14 +10,20 @@ const ANSWER_MS = 2_000
 /** A connection that listens to channels. There is none while nobody listens. */
 export class Subscriber {
   readonly #open: () => RedisClient
+  readonly #onChange: (reason: Error | undefined) => void
   readonly #listeners = new Map<string, Listener>()
   readonly #subscribed = new Set<string>()
   #connection: RedisClient | undefined
   #beat: NodeJS.Timeout | undefined
+  #isDeaf = false
 
-  /** `open` makes a client that is not connected yet: one with a subscription takes no other commands. */
-  constructor(open: () => RedisClient) {
+  /**
+   * `open` makes a client that is not connected yet: one with a subscription takes no other commands. `onChange` is called when
+   * it no longer hears what it listens to, with the reason, and when it does again.
+   */
+  constructor(open: () => RedisClient, onChange: (reason: Error | undefined) => void) {
     this.#open = open
+    this.#onChange = onChange
   }
 
   /** Whether it hears what is published in a channel. */
@@ -53,7 +59,9 @@ export class Subscriber {
     connection.on('error', () => undefined) // the log has what the commands of the other client met
     connection.on('ready', subscribe)
     connection.on('close', () => {
-      if (connection === this.#connection) this.#subscribed.clear()
+      if (connection !== this.#connection) return
+      this.#subscribed.clear()
+      this.#note(new Error('the connection was closed'))
     })
     connection.on('message', (channel: string, text: string) => this.#listeners.get(channel)?.(text))
     void connection.connect().catch(() => undefined)
@@ -66,18 +74,27 @@ export class Subscriber {
     // The connections of a Cluster do not end by themselves when they are silent.
     const replace = setTimeout(() => {
       if (connection !== this.#connection) return
+      this.#note(new Error(`no answer within ${ANSWER_MS} ms`))
       this.close()
       this.#connect()
     }, ANSWER_MS).unref()
-    const isSubscribed = await connection.subscribe(...channels).then(
-      () => true,
-      () => false,
+    const refusal = await connection.subscribe(...channels).then(
+      () => undefined,
+      (error: Error) => error,
     )
     clearTimeout(replace)
     if (connection !== this.#connection) return
     for (const channel of channels) {
-      if (isSubscribed && this.#listeners.has(channel)) this.#subscribed.add(channel)
+      if (!refusal && this.#listeners.has(channel)) this.#subscribed.add(channel)
       else this.#subscribed.delete(channel)
     }
+    this.#note(refusal)
+  }
+
+  #note(reason: Error | undefined): void {
+    const isDeaf = reason !== undefined
+    if (isDeaf === this.#isDeaf) return
+    this.#isDeaf = isDeaf
+    this.#onChange(reason)
   }
 }
