@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts'
@@ -19,8 +19,16 @@ let emulator: Emulator
 beforeAll(async () => {
   command = await buildCommand()
   emulator = await startEmulator({ world: fleetWorld({ targets: 1 }), clock: () => NOW, faults: [] })
-  const hook = `process.on('exit', () => console.log(JSON.stringify({ loaded: Object.keys(require('node:module')._cache) })))`
-  writeFileSync(join(command.folder, 'loaded.cjs'), hook)
+  const noting = `const { register, _cache } = require('node:module')
+register('./hooks.mjs', require('node:url').pathToFileURL(__filename))
+process.on('exit', () => console.log(JSON.stringify({ loaded: Object.keys(_cache) })))`
+  writeFileSync(join(command.folder, 'loaded.cjs'), noting)
+  const hooks = `import { appendFileSync } from 'node:fs'
+export const load = (url, context, next) => {
+  appendFileSync(new URL('loaded.txt', import.meta.url), url + '\\n')
+  return next(url, context)
+}`
+  writeFileSync(join(command.folder, 'hooks.mjs'), hooks)
 })
 afterAll(async () => {
   command.killAll()
@@ -28,8 +36,10 @@ afterAll(async () => {
   await emulator.stop()
 })
 
-/** The packages that a gateway has loaded after it has answered, and what it has logged. */
+/** What a gateway has loaded for Redis after it has answered, and what it has logged. */
 async function run(env: NodeJS.ProcessEnv) {
+  const imported = join(command.folder, 'loaded.txt')
+  writeFileSync(imported, '')
   const gateway = await command.serve(emulator, env, ['--require', join(command.folder, 'loaded.cjs')])
   const answer = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
@@ -41,26 +51,24 @@ async function run(env: NodeJS.ProcessEnv) {
   gateway.kill('SIGTERM')
   await gateway.ended
   const lines = gateway.lines()
-  const loaded = lines.flatMap(({ loaded }) => (Array.isArray(loaded) ? loaded : []) as string[])
-  return {
-    data,
-    lines,
-    ready: ready.status,
-    packages: loaded.filter((file) => /\/(ioredis|rate-limiter-flexible)\//.test(file)),
-  }
+  const required = lines.flatMap(({ loaded }) => (Array.isArray(loaded) ? loaded : []) as string[])
+  const loaded = [...required, ...readFileSync(imported, 'utf8').split('\n')]
+  return { data, lines, ready: ready.status, ofRedis: loaded.filter((file) => OF_REDIS.test(file)) }
 }
 
-test('a gateway without REDIS_URL loads none of the packages of Redis', async () => {
-  const { data, packages } = await run({})
+const OF_REDIS = /\/(?:ioredis|msgpackr|rate-limiter-flexible|aws\/shared\/redis)\/|\/shared-(?:rates|documents)\./
+
+test('a gateway without REDIS_URL loads nothing that is for Redis', async () => {
+  const { data, ofRedis } = await run({})
   expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
-  expect(packages).toEqual([])
+  expect(ofRedis).toEqual([])
 })
 
 test('a gateway starts, answers and is ready while nothing listens at REDIS_URL, and its log says so', async () => {
-  const { data, packages, ready, lines } = await run({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })
+  const { data, ofRedis, ready, lines } = await run({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })
   expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
   expect(ready).toBe(200)
-  expect(packages).not.toEqual([])
+  for (const part of ['ioredis', 'msgpackr', 'aws/shared/redis']) expect(ofRedis.join()).toContain(`/${part}/`)
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'Redis cannot be reached yet' }))
 })
 

@@ -1,0 +1,42 @@
+import type { Call } from '../../../src/aws/calls/call.ts'
+import { RedisClock } from '../../../src/aws/shared/redis/clock.ts'
+import { keptAnswers } from '../../../src/aws/shared/redis/kept.ts'
+import type { Reading } from '../../../src/aws/shared/redis/reading.ts'
+
+const DAY = 86_400
+const ASKED_AT = 1_795_000_000_000
+// The call took 200 ms.
+const NOW = ASKED_AT + 200
+const clock = new RedisClock()
+clock.note(0, NOW)
+
+/** For how many milliseconds after the AWS call Redis has an answer. */
+function keptFor({ final = false, seconds = 1, finalSeconds = DAY, live = false, requestedMsAgo = 200 }): number {
+  const names = new Map([['key', { value: 'value', lock: 'lock' }]])
+  const call = (live ? { freshFrom: 0 } : {}) as Partial<Call> as Call
+  const reading = { names, call, now: () => 0 } as Partial<Reading<object>> as Reading<object>
+  const answer = { value: {}, final, jsonBytes: 10 }
+  const answers = new Map([['key', { answer, seconds, requestedAt: -requestedMsAgo }]])
+  const [kept] = keptAnswers(reading, answers, ASKED_AT, clock, { callMs: 1_000, finalSeconds })
+  return (kept?.until ?? Number.NaN) - ASKED_AT
+}
+
+const FINAL = { final: true, seconds: Number.POSITIVE_INFINITY }
+
+test.each<[string, Parameters<typeof keptFor>[0], number]>([
+  ['can no longer change: for a day', FINAL, 86_400_000],
+  ['can no longer change: as long as is configured', { ...FINAL, finalSeconds: 60 }, 60_000],
+  ['can no longer change, if such are not kept: not at all', { ...FINAL, finalSeconds: 0 }, 0],
+  ['can change: as long as it may be used', { seconds: 5 }, 5_000],
+  ['can change: for a call longer, for those that wait for it', { seconds: 0.5 }, 1_200],
+  ['may not be remembered: for those that wait for it', { seconds: 0 }, 1_200],
+  ['live updates have read: for 15 seconds', { live: true }, 15_000],
+  [
+    'live updates have read, if final ones are not kept: for 15 seconds',
+    { ...FINAL, finalSeconds: 0, live: true },
+    15_000,
+  ],
+  ['is a list: from the oldest of its pages on', { seconds: 5, requestedMsAgo: 1_200 }, 4_000],
+])('Redis keeps what %s', (_, answer, ms) => {
+  expect(keptFor(answer)).toBe(ms)
+})
