@@ -46,6 +46,25 @@ describeWithRedis('three gateways that need the same at the same moment', () => 
     expect(await askAll(query, operation, 700)).toBe(1)
   })
 
+  test('read each target once, although their batches differ', async () => {
+    const { all, emulator, stop } = await startReplicas(2, {
+      faults: [{ operation: 'BatchGetDeploymentTargets', delayMs: 500 }],
+      world: fleetWorld({ targets: 37, info: { status: 'InProgress', completeTime: undefined } }),
+      ...{ locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
+    })
+    const read = async (gateway: Gateway | undefined, of: readonly string[]) => {
+      const query = `query ($of: [ID!]!) { deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $of) {
+        ... on InstanceTarget { targetId } } }`
+      const { data } = (await gateway?.query(query, { of })) ?? {}
+      expect(data?.deploymentTargets).toEqual(of.map((targetId) => ({ targetId })))
+    }
+    const ids = Array.from({ length: 37 }, (_, index) => `i-${index.toString(16).padStart(17, '0')}`)
+    await Promise.all([read(all[0], ids.slice(0, 25)), read(all[1], ids.slice(12))])
+    const inputs = emulator.calls.map(({ input }) => (input as { targetIds?: string[] }).targetIds ?? [])
+    expect(inputs.flat().sort()).toEqual(ids)
+    await stop()
+  })
+
   test('make one call for what is not remembered, and another one for the next request', async () => {
     const { all, calls, faults, stop } = await startReplicas(3, {
       ...{ world: WORLD, locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
