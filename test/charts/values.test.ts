@@ -143,6 +143,11 @@ describeWithHelm('helm', () => {
       'accountId',
     ],
     ['a secret among the values', { config: { redisUrl: 'redis://a' } }, 'redisUrl'],
+    [
+      'a role for a service account that it does not create',
+      { ...valid, serviceAccount: { create: false, roleArn: 'arn:aws:iam::999900001111:role/deploygraph' } },
+      'serviceAccount.roleArn: expected serviceAccount.create: true',
+    ],
     ['no way to authenticate', {}, 'config.authMode: expected jwt, apiKey or router'],
     ['the mode none on its own', { config: { authMode: 'none' } }, 'config.authMode: expected jwt, apiKey or router'],
     ['an Ingress without a host', { ...valid, ingress: { enabled: true } }, 'ingress.hosts: expected at least one'],
