@@ -36,7 +36,7 @@ afterAll(async () => {
   await emulator.stop()
 })
 
-/** What a gateway has loaded for Redis after it has answered, and what it has logged. */
+/** The files for Redis that a gateway has loaded after it has answered, and the lines that it has logged. */
 async function run(env: NodeJS.ProcessEnv) {
   const imported = join(command.folder, 'loaded.txt')
   writeFileSync(imported, '')

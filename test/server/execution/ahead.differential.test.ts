@@ -180,6 +180,20 @@ describe('a list written from the bytes of an answer', () => {
 })
 
 describe('an indexed answer', () => {
+  const withUnknown = (value: string) =>
+    Buffer.from(`{"deploymentTargets":[{"instanceTarget":{"addedLater":${value},"targetId":"i-1"}}]}`)
+
+  it('may have unknown members of any depth', () => {
+    const deep = `${'[{"a":'.repeat(50_000)}"}]"${'}]'.repeat(50_000)}`
+    for (const value of ['null', '-1.5e3', '[true,[],{}]', '{"a":"}","b":[1]}', deep])
+      expect(indexing?.(withUnknown(value))?.deploymentTargets).toMatchObject([{ instanceTarget: { targetId: 'i-1' } }])
+  })
+
+  it.each(['', '[', ']', '[}', '{"a"}', '01', 'nul', '[1,]', '"\\x"', '{"a":1}}', '1 2'])(
+    'is none if an unknown member is %s',
+    (value) => expect(indexing?.(withUnknown(value))).toBeUndefined(),
+  )
+
   it('is what JSON.parse makes of it, and none if JSON.parse refuses it', () => {
     const damage = fc.record({
       at: fc.nat(),

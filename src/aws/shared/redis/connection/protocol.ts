@@ -62,7 +62,7 @@ const refusedTls = ({ host, port }: Node): Promise<RedisRefusal | undefined> => 
 
 const serverName = (host: string) => (isIP(host) === 0 ? { servername: host } : {})
 
-/** What `listen` finds out about a server on a connection; `otherwise` if it finds nothing before it closes, or in time. */
+/** The finding of `listen` about a server on a connection; `otherwise` if there is none before it closes, or in time. */
 function within<T>(socket: Socket, otherwise: T, listen: (settle: (found: T) => void) => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   return new Promise<T>((resolve) => {
