@@ -25,7 +25,7 @@ const LIFECYCLE_EVENT: WrittenFields = {
   },
 }
 
-/** Lists of targets, of the type of which a deployment may have a thousand with ten events each. */
+/** Lists of targets, and of these only InstanceTarget: a deployment may have a thousand, with ten events each. */
 export const writtenTargets: WrittenTypes = {
   Target: {
     InstanceTarget: {

@@ -29,7 +29,7 @@ interface MemberField {
 }
 
 /**
- * By the type of a list's items, and by their own type where that is abstract. Lists of other abstract types, such as Node, are
- * left to the resolvers, which write the lists in their items.
+ * By the type of a list's items, then by object type. Lists of other abstract types, such as Node, are executed by resolvers; the
+ * lists in their items are still written.
  */
 export type WrittenTypes = Readonly<Record<string, Readonly<Record<string, WrittenFields>>>>

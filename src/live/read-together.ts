@@ -28,8 +28,8 @@ export interface Outcome {
 export interface Reading {
   /** In the order of the things; the parts of one hold up no other. */
   outcomes: Promise<Outcome>[]
-  /** Whether AWS has answered about each of the things for other processes. */
-  along: Promise<boolean>[]
+  /** Of each of `also`, whether AWS has answered about it. */
+  alsoRead: Promise<boolean>[]
   /** How many AWS calls this process has made for them until now. */
   readonly calls: number
 }
@@ -79,7 +79,7 @@ export function readTogether(
     )
   return {
     outcomes: each.map(read),
-    along: also.map(isRead),
+    alsoRead: also.map(isRead),
     get calls() {
       return [...contexts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
     },

@@ -144,10 +144,10 @@ export class Ticker {
     })
     const ages = await Promise.all(taken)
     spend()
-    const areRead = await Promise.all(reading.along)
+    const alsoRead = await Promise.all(reading.alsoRead)
     const { calls } = reading
-    const read = guests.filter((_, index) => areRead[index])
-    if (!peer) this.#tell(things, read, { calls, ageMs: Math.max(timers.now() - startedAt, ...ages) })
+    const readGuests = guests.filter((_, index) => alsoRead[index])
+    if (!peer) this.#tell(things, readGuests, { calls, ageMs: Math.max(timers.now() - startedAt, ...ages) })
     this.#schedule()
   }
 
@@ -167,7 +167,7 @@ export class Ticker {
     watched.publish()
   }
 
-  /** Tells the other processes what this one has read; what it could not read, they find out for themselves. */
+  /** Tells the other processes of the things that were read. They find out for themselves about the rest. */
   #tell(things: readonly Entry[], guests: readonly Guest[], read: Pick<PeerRead, 'ageMs' | 'calls'>): void {
     const now = this.#options.timers.now()
     const fresh = things.filter(([{ stale }]) => stale.length === 0)

@@ -44,7 +44,7 @@ test('no object literal of src/aws that is made for requests goes on after a spr
   expect(literals.filter(([, found]) => found.length > 0)).toEqual([])
 })
 
-// Each of their objects has accessors of its own, which keep it until a full collection: see docs/performance.md.
+// Each of their objects makes hidden classes: see docs/performance.md.
 test.each([
   ['p-limit', /'p-limit'/],
   ['an AbortController', /new AbortController\(/],

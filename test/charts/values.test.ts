@@ -146,7 +146,7 @@ describeWithHelm('helm', () => {
     [
       'a role for a service account that it does not create',
       { ...valid, serviceAccount: { create: false, roleArn: 'arn:aws:iam::999900001111:role/deploygraph' } },
-      'serviceAccount.roleArn: expected serviceAccount.create: true',
+      'serviceAccount.roleArn and annotations: expected serviceAccount.create: true',
     ],
     ['no way to authenticate', {}, 'config.authMode: expected jwt, apiKey or router'],
     ['the mode none on its own', { config: { authMode: 'none' } }, 'config.authMode: expected jwt, apiKey or router'],

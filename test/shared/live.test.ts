@@ -159,7 +159,7 @@ describeWithRedis('live updates of gateways that share a Redis', () => {
         })
         longest.push(Math.max(...intervals))
       }
-      // This machine may be busy with something else: the least of several counts, of the watcher that waits longest.
+      // On a busy machine any may take longer: the least counts, of the watcher that waits longest.
       expect(longest).toHaveLength(3)
       expect(Math.min(...longest)).toBeLessThanOrEqual(3)
       for (const { updates } of all)

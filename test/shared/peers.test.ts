@@ -120,8 +120,8 @@ test('of the things that only other processes watch, those count as read about w
   } as Partial<LiveType<LiveThing>> as LiveType<LiveThing>
   const options = { timers: new ManualTimers(0), clock: () => 0, elapsed: () => 0, contextFor }
   const also = Object.keys(answers).map((id) => ({ id }))
-  const { along } = readTogether(type, [], also, 0, options as Partial<TickerOptions> as TickerOptions)
-  expect(await Promise.all(along)).toEqual([true, true, false, false])
+  const { alsoRead } = readTogether(type, [], also, 0, options as Partial<TickerOptions> as TickerOptions)
+  expect(await Promise.all(alsoRead)).toEqual([true, true, false, false])
 })
 
 describe('the pace of a thing that another process has read', () => {

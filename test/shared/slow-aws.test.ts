@@ -48,7 +48,7 @@ describeWithRedis('three gateways that need the same at the same moment', () => 
 
   test('read each target once, although their batches differ', async () => {
     const { all, emulator, stop } = await startReplicas(2, {
-      faults: [{ operation: 'BatchGetDeploymentTargets', delayMs: 500 }],
+      faults: [{ operation: 'BatchGetDeploymentTargets', delayMs: 150 }],
       world: fleetWorld({ targets: 37, info: { status: 'InProgress', completeTime: undefined } }),
       ...{ locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
     })

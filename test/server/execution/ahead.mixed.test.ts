@@ -1,7 +1,11 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
+import { parse, print } from 'graphql'
+import { writtenTargets } from '../../../src/codedeploy/written-targets.ts'
 import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { createSchema } from '../../../src/schema.ts'
+import { AheadSchema } from '../../../src/server/execution/ahead/ahead-schema.ts'
 import { id } from '../../federation/company.ts'
 import { NOW, useGateway } from '../../support/gateway.ts'
 
@@ -59,6 +63,16 @@ test.each([
         expect.stringContaining(deploymentId),
       ])
     for (let time = 0; time < 4; time++) expect((await gateway.query(query, { of })).data).toEqual(first.data)
+  },
+)
+
+test.each(['nodes(ids: [])', '_entities(representations: [])'])(
+  'lists of targets in the items of %s are written',
+  (list) => {
+    const ahead = new AheadSchema(createSchema(), createSchema(), writtenTargets)
+    const targets = 'targets(first: 2) { nodes { ... on InstanceTarget { targetId } } }'
+    const document = ahead.document(parse(`{ ${list} { ... on CodeDeployDeployment { ${targets} } } }`))
+    expect(document && print(document)).toMatch(/targets\(first: 2\) \{\s*nodes\s*\}/)
   },
 )
 

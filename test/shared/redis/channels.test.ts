@@ -33,7 +33,7 @@ describeWithRedis('a channel between gateways', () => {
     const clock = new RedisClock()
     clock.note(0, 0)
     const next = () => createRedisClient({ ...settings, redisUrl: firstUrls.shift() ?? settings.redisUrl })
-    const subscriber = new Subscriber(next, ignore)
+    const subscriber = new Subscriber(next, ignore, ignore)
     const channels = new RedisChannels(client, new Guards(client, 5_000, ignore), {
       identities: new Map([['here', 'an identity']]),
       database: databaseOf(settings),

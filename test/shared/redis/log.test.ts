@@ -72,12 +72,13 @@ describeWithRedis('the log of a gateway', () => {
 
   test('names a right that is taken away while it is used, and says when it is used again', async () => {
     await setUser(`>${PASSWORD}`, ...RIGHTS)
-    const { next } = await start(redis.url)
+    const { lines, next } = await start(redis.url)
     await redis.client().call('acl', ['setuser', 'gateway', '-set'])
     expect((await next('Redis is not used')).reason).toMatch(/NOPERM|can't run this command/)
     expect((await next('Redis refuses this gateway')).reason).toMatch(/NOPERM|executing the script can't/)
     await setUser(`>${PASSWORD}`, ...RIGHTS)
     await next('Redis is used again')
+    expect(lines.filter(({ msg }) => msg === 'Redis refuses this gateway')).toHaveLength(1)
   })
 
   test('says that messages are no longer heard, why, and when they are again', async () => {

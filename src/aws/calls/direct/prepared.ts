@@ -82,15 +82,10 @@ async function resolve(config: SdkConfig, instructions: EndpointParameterInstruc
     service: scheme?.signingName ?? config.signingName ?? config.defaultSigningName,
     serde: { ...config, endpoint: async () => toEndpointV1(endpoint) },
     correctsClock: !(await config.disableClockSkewCorrection()),
-    userAgent: perObject(async (identity, forget) => {
+    userAgent: perObject(async (identity) => {
       const request = new HttpRequest({})
       const from: object = { [SMITHY_CONTEXT_KEY]: { features, selectedHttpAuthScheme: { identity } } }
-      try {
-        await userAgentMiddleware(config)(nothing, from)({ input: {}, request })
-      } catch (error) {
-        forget()
-        throw error
-      }
+      await userAgentMiddleware(config)(nothing, from)({ input: {}, request })
       return request.headers
     }),
   }
@@ -99,14 +94,15 @@ async function resolve(config: SdkConfig, instructions: EndpointParameterInstruc
 /** The step behind one of the SDK's. */
 const nothing = async () => ({ response: undefined, output: { $metadata: {} } })
 
-/** One value per object, made on first use and as long-lived as the object, unless it is forgotten. */
-function perObject<Key extends object, Value>(make: (key: Key, forget: () => void) => Value): (key: Key) => Value {
+/** One value per object, made on first use and as long-lived as the object; a promise that is rejected is made again. */
+function perObject<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, Value>()
   return (key) => {
     const cached = made.get(key)
     if (cached !== undefined) return cached
-    const value = make(key, () => void made.delete(key))
+    const value = make(key)
     made.set(key, value)
+    if (value instanceof Promise) value.catch(() => made.delete(key))
     return value
   }
 }

@@ -23,6 +23,7 @@ export function passUnknown(cursor: Cursor): void {
     else if (byte === CLOSE || byte === CLOSE_LIST) depth--
     cursor.at++
   }
+  // So far only quotes and the number of brackets are known to be right.
   try {
     JSON.parse(`{""${cursor.bytes.toString('utf8', begin, cursor.at)}}`)
   } catch {

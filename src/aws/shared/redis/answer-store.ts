@@ -16,7 +16,8 @@ for index, key in ipairs(KEYS) do
 end
 return isLocked`)
 
-// Answers, each with the time until which it is kept, and after their keys those of locks: these go even if there is no room.
+// KEYS are those of answers, then those of locks; ARGV has the value of each answer, and until when it is kept. The locks are
+// removed even if there is no room for an answer.
 const STORE = scriptOf(`local answers = #ARGV / 2
 local refusal
 for index = 1, answers do
@@ -62,11 +63,11 @@ export class AnswerStore {
     this.#lockMs = lockMs
   }
 
-  /** `isWaiting` is whether the locks of other processes matter. They come first: a lock is removed after a value is stored. */
+  /** `isWaiting`: whether the locks are read too. They are read first, because a lock is removed after its value is stored. */
   async look(names: readonly Keys[], isWaiting: boolean): Promise<Look> {
     const [locks, values] = [names.map(({ lock }) => lock), names.map(({ value }) => value)]
     const client = this.#client
-    // In a Cluster a pipeline all the same: it goes to the node of the keys as a whole, and waits for a new connection.
+    // In a Cluster, a pipeline: it goes to the node of the keys as a whole, and waits for a new connection.
     const replies =
       client instanceof Cluster
         ? answersOf(client.pipeline().mget(locks).mgetBuffer(values).time())

@@ -15,6 +15,7 @@ export class Guard {
   failures = 0
   readonly timeoutMs: number
   readonly #onChange: (reason: Error | undefined) => void
+  readonly #onError: (error: Error) => void
   #inARow = 0
   #failedAt = Number.NEGATIVE_INFINITY
   /** Since when no commands are sent, in milliseconds that only go up; undefined while they are. */
@@ -22,10 +23,19 @@ export class Guard {
   #isProbing = false
   readonly #requests: Requests
 
-  /** `onChange` is called when Redis is no longer used, with the reason, and when it is used again. */
-  constructor(timeoutMs: number, onChange: (reason: Error | undefined) => void, requests: Requests = new WeakMap()) {
+  /**
+   * `onChange` is called when Redis is no longer used, with the reason, and when it is used again; `onError` with the error of
+   * each command that fails.
+   */
+  constructor(
+    timeoutMs: number,
+    onChange: (reason: Error | undefined) => void,
+    requests: Requests = new WeakMap(),
+    onError: (error: Error) => void = () => undefined,
+  ) {
     this.timeoutMs = timeoutMs
     this.#onChange = onChange
+    this.#onError = onError
     this.#requests = requests
   }
 
@@ -58,6 +68,7 @@ export class Guard {
     } catch (error) {
       this.failures++
       budget?.note(startedAt)
+      this.#onError(error as Error)
       this.#onFailure(isProbe, error as Error)
       return undefined
     } finally {

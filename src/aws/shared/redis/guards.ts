@@ -18,15 +18,20 @@ export class Guards {
   readonly timeoutMs: number
   readonly #client: RedisClient
   readonly #onChange: OnChange
+  readonly #onError: ((error: Error) => void) | undefined
   readonly #guards = new Map<string, Guard>()
   // A request waits for all nodes together as often as for one.
   readonly #requests: Requests = new WeakMap()
 
-  /** `onChange` is called when Redis, or a node, is no longer used, with the reason, and when it is used again. */
-  constructor(client: RedisClient, timeoutMs: number, onChange: OnChange) {
+  /**
+   * `onChange` is called when Redis, or a node, is no longer used, with the reason, and when it is used again; `onError` with the
+   * error of each command that fails.
+   */
+  constructor(client: RedisClient, timeoutMs: number, onChange: OnChange, onError?: (error: Error) => void) {
     this.#client = client
     this.timeoutMs = timeoutMs
     this.#onChange = onChange
+    this.#onError = onError
   }
 
   /** For commands about a key, and others with the same hash tag; without one, for commands that have no key. */
@@ -50,7 +55,7 @@ export class Guards {
 
   #newGuard(node: string): Guard {
     const name = node === ONLY || node === ANY ? undefined : node
-    return new Guard(this.timeoutMs, (reason) => this.#onChange(reason, name), this.#requests)
+    return new Guard(this.timeoutMs, (reason) => this.#onChange(reason, name), this.#requests, this.#onError)
   }
 
   #nodeOf(key: string | undefined): string {

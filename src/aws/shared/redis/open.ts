@@ -6,10 +6,11 @@ import { RedisChannels } from './channels.ts'
 import { checkLater, connect } from './connection/check.ts'
 import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './connection/client.ts'
 import { checkProtocol } from './connection/protocol.ts'
-import { refusalIn, wordsOf } from './connection/refusal.ts'
+import { RedisRefusal, refusalIn, wordsOf } from './connection/refusal.ts'
 import { Guards } from './guards.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace/pace.ts'
+import type { RedisClient } from './replies.ts'
 import { Subscriber } from './subscriber.ts'
 
 export { RedisRefusal } from './connection/refusal.ts'
@@ -37,17 +38,14 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   const open = () => createRedisClient(settings)
   const client = open()
   const lastError = lastErrorOf(client)
-  const logRefusal = ({ message }: Error) => log.error({ reason: message }, 'Redis refuses this gateway')
-  const logRefusalIn = (reason: Error) => {
-    const refusal = refusalIn([reason])
-    if (refusal) logRefusal(refusal)
+  const logRefusal = refusalLog(log, client)
+  const guardOf = (use: 'reads' | 'writes' | 'messages') => {
+    const onChange = (reason: Error | undefined, node: string | undefined) => {
+      if (reason) log.warn({ use, node, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
+      else log.info({ use, node }, 'Redis is used again')
+    }
+    return new Guards(client, settings.redisTimeoutMs, onChange, logRefusal)
   }
-  const guardOf = (use: 'reads' | 'writes' | 'messages') =>
-    new Guards(client, settings.redisTimeoutMs, (reason, node) => {
-      if (!reason) return log.info({ use, node }, 'Redis is used again')
-      log.warn({ use, node, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
-      logRefusalIn(reason)
-    })
   // A Redis that takes no writes still delivers messages: if one counted for the other, writes would be tried again and again.
   const [reads, writes, messages] = [guardOf('reads'), guardOf('writes'), guardOf('messages')]
   try {
@@ -70,11 +68,11 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
   const database = databaseOf(settings)
-  const subscriber = new Subscriber(open, (reason) => {
-    if (!reason) return log.info('Messages of other gateways are heard again')
-    log.warn({ reason: wordsOf(reason) }, 'Messages of other gateways are not heard')
-    logRefusalIn(reason)
-  })
+  const onHearing = (reason: Error | undefined) => {
+    if (reason) log.warn({ reason: wordsOf(reason) }, 'Messages of other gateways are not heard')
+    else log.info('Messages of other gateways are heard again')
+  }
+  const subscriber = new Subscriber(open, onHearing, logRefusal)
   const pace = SharedPace.of(settings.locations, { client, subscriber, writes, messages, database })
   const channels = new RedisChannels(client, messages, {
     ...{ identities, database, subscriber, elapsed },
@@ -86,6 +84,18 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     client.disconnect()
   }
   return { client, memory, channels, pace, reads, writes, messages, close }
+}
+
+/** Logs that Redis refuses this gateway if an error says so: each refusal once until the client connects again. */
+function refusalLog(log: Logger, client: RedisClient): (error: Error) => void {
+  const logged = new Set<string>()
+  client.on('ready', () => logged.clear())
+  return (error) => {
+    const refusal = error instanceof RedisRefusal ? error : refusalIn([error])
+    if (!refusal || logged.has(refusal.message)) return
+    logged.add(refusal.message)
+    log.error({ reason: refusal.message }, 'Redis refuses this gateway')
+  }
 }
 
 // Sources add members to what AWS sends, and a release may add others: it does not read what another one stored.

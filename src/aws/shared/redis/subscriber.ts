@@ -1,3 +1,4 @@
+import { lastErrorOf } from './connection/client.ts'
 import type { RedisClient } from './replies.ts'
 
 type Listener = (text: string) => void
@@ -11,6 +12,7 @@ const ANSWER_MS = 2_000
 export class Subscriber {
   readonly #open: () => RedisClient
   readonly #onChange: (reason: Error | undefined) => void
+  readonly #onError: (error: Error) => void
   readonly #listeners = new Map<string, Listener>()
   readonly #subscribed = new Set<string>()
   #connection: RedisClient | undefined
@@ -19,11 +21,12 @@ export class Subscriber {
 
   /**
    * `open` makes a client that is not connected yet: one with a subscription takes no other commands. `onChange` is called when
-   * it no longer hears what it listens to, with the reason, and when it does again.
+   * it no longer hears what it listens to, with the reason, and when it does again; `onError` with each error of Redis.
    */
-  constructor(open: () => RedisClient, onChange: (reason: Error | undefined) => void) {
+  constructor(open: () => RedisClient, onChange: (reason: Error | undefined) => void, onError: (error: Error) => void) {
     this.#open = open
     this.#onChange = onChange
+    this.#onError = onError
   }
 
   /** Whether it hears what is published in a channel. */
@@ -39,8 +42,10 @@ export class Subscriber {
     return () => {
       this.#listeners.delete(channel)
       this.#subscribed.delete(channel)
-      if (this.#listeners.size === 0) this.close()
-      else void this.#connection?.unsubscribe(channel).catch(() => undefined)
+      if (this.#listeners.size === 0) {
+        this.#isDeaf = false
+        this.close()
+      } else void this.#connection?.unsubscribe(channel).catch(() => undefined)
     }
   }
 
@@ -55,13 +60,13 @@ export class Subscriber {
   #connect(): void {
     const connection = this.#open()
     this.#connection = connection
+    const lastError = lastErrorOf(connection)
     const subscribe = () => void this.#subscribe(connection, [...this.#listeners.keys()])
-    connection.on('error', () => undefined) // the log has what the commands of the other client met
     connection.on('ready', subscribe)
     connection.on('close', () => {
       if (connection !== this.#connection) return
       this.#subscribed.clear()
-      this.#note(new Error('the connection was closed'))
+      this.#note(lastError())
     })
     connection.on('message', (channel: string, text: string) => this.#listeners.get(channel)?.(text))
     void connection.connect().catch(() => undefined)
@@ -88,7 +93,8 @@ export class Subscriber {
       if (!refusal && this.#listeners.has(channel)) this.#subscribed.add(channel)
       else this.#subscribed.delete(channel)
     }
-    this.#note(refusal)
+    if (refusal) this.#onError(refusal)
+    if (refusal || this.#subscribed.size === this.#listeners.size) this.#note(refusal)
   }
 
   #note(reason: Error | undefined): void {

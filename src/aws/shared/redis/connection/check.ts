@@ -19,7 +19,7 @@ redis.call('GET', KEYS[1])
 redis.call('GETRANGE', KEYS[1], 0, 0)
 return redis.call('DEL', KEYS[1])`)
 
-/** Uses each command once; to subscribe takes a connection of its own. */
+/** Uses each command; to subscribe takes a connection of its own. */
 const STEPS: readonly ((client: RedisClient, subscriber: RedisClient) => Promise<unknown>)[] = [
   async (client) => client.status === 'ready' || client.connect(),
   (client) => client.mget([CHECK_KEY]),

@@ -9,23 +9,21 @@ const MAX_WAIT_MS = 1_000
 // command arrives. Neither can be distinguished from a server that is slow or absent, except by speaking to it the other way.
 
 /**
- * Rejects with a RedisRefusal if a server at REDIS_URL speaks TLS where the URL says it does not, or the other way round, or
- * with a certificate that is not accepted: of Sentinels and the nodes of a Cluster, ioredis does not tell the reason.
+ * Rejects with a RedisRefusal if a server at REDIS_URL speaks TLS where the URL says it does not, or the other way round, or if
+ * the certificate of none is accepted: ioredis does not report why it cannot connect to Sentinels or the nodes of a Cluster.
  */
 export async function checkProtocol(settings: RedisSettings): Promise<void> {
   const { nodes, isSecure } = nodesOf(settings)
-  const [speaksOther, refusals] = await Promise.all([
+  const [speaksOther, handshakes] = await Promise.all([
     Promise.all(nodes.map(isSecure ? speaksRedis : speaksTls)),
-    Promise.all(isSecure ? nodes.map(refusedTls) : []),
+    Promise.all(isSecure ? nodes.map(handshake) : []),
   ])
-  if (speaksOther.includes(true))
-    throw new RedisRefusal(
-      isSecure
-        ? 'the server speaks no TLS: use redis://, or turn on its TLS'
-        : 'the server speaks TLS only: use rediss://',
-    )
-  const [refusal] = refusals.filter((one) => one !== undefined)
-  if (refusal) throw refusal
+  if (speaksOther.includes(true)) {
+    if (isSecure) throw new RedisRefusal('the server speaks no TLS: use redis://, or turn on its TLS')
+    throw new RedisRefusal('the server speaks TLS only: use rediss://')
+  }
+  const refusal = handshakes.find((one) => one instanceof RedisRefusal)
+  if (refusal && !handshakes.includes('accepted')) throw refusal
 }
 
 interface Node {
@@ -51,24 +49,24 @@ const speaksTls = ({ host, port }: Node): Promise<boolean> => {
   })
 }
 
-/** Why no connection with TLS can be made to a server that is there. */
-const refusedTls = ({ host, port }: Node): Promise<RedisRefusal | undefined> => {
+/** Whether a server's certificate is accepted, or why not; undefined if it does not answer. */
+const handshake = ({ host, port }: Node): Promise<'accepted' | RedisRefusal | undefined> => {
   const socket = openTls({ host, port, ...serverName(host) })
-  return within<RedisRefusal | undefined>(socket, undefined, (settle) => {
-    socket.once('secureConnect', () => settle(undefined))
+  return within<'accepted' | RedisRefusal | undefined>(socket, undefined, (settle) => {
+    socket.once('secureConnect', () => settle('accepted'))
     socket.once('error', (error) => settle(refusalIn([error])))
   })
 }
 
 const serverName = (host: string) => (isIP(host) === 0 ? { servername: host } : {})
 
-/** The finding of `listen` about a server on a connection; `otherwise` if there is none before it closes, or in time. */
-function within<T>(socket: Socket, otherwise: T, listen: (settle: (found: T) => void) => void): Promise<T> {
+/** The finding of `listen` about a server on a connection; `fallback` if there is none before it closes, or in time. */
+function within<T>(socket: Socket, fallback: T, listen: (settle: (found: T) => void) => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   return new Promise<T>((resolve) => {
     listen(resolve)
-    socket.on('error', () => undefined).once('close', () => resolve(otherwise))
-    timer = setTimeout(resolve, MAX_WAIT_MS, otherwise)
+    socket.on('error', () => undefined).once('close', () => resolve(fallback))
+    timer = setTimeout(resolve, MAX_WAIT_MS, fallback)
   }).finally(() => {
     clearTimeout(timer)
     socket.destroy()
