@@ -9,12 +9,12 @@ const identity = (changed: Partial<LocationConfig>, isScrubbed = true) =>
   identityOf({ ...LOCATION, ...changed }, isScrubbed).map(([, one]) => one)
 
 // Two processes share what they read in a location if its identity is the same in both.
-test.each<[string, Partial<LocationConfig>, boolean?]>([
-  ['region', { region: 'eu-west-2' }],
-  ['account', { accountId: '210987654321' }],
-  ['role', { roleArn: 'arn:aws:iam::123456789012:role/other' }],
-  ['profile', { profile: 'other' }],
-  ['endpoint', { endpoint: 'http://127.0.0.1:4567' }],
+test.each<[string, Partial<LocationConfig>, boolean]>([
+  ['region', { region: 'eu-west-2' }, true],
+  ['account', { accountId: '210987654321' }, true],
+  ['role', { roleArn: 'arn:aws:iam::123456789012:role/other' }, true],
+  ['profile', { profile: 'other' }, true],
+  ['endpoint', { endpoint: 'http://127.0.0.1:4567' }, true],
   ['SCRUB_LOGS', {}, false],
 ])('a location with another %s has another identity', (_, changed, isScrubbed) => {
   expect(identity({})).toHaveLength(1)
