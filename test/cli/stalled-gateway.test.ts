@@ -6,7 +6,7 @@ import { collectingGarbage } from '../support/garbage.ts'
 import { run } from './terminals.ts'
 
 // Long enough to read the beginning of an answer, and to collect garbage after it.
-const LIMIT_MS = 2_000
+const LIMIT_MS = 6_000
 
 let server: Server
 afterEach(() => {
