@@ -1,41 +1,64 @@
 import {
+  defaultFieldResolver,
   type GraphQLField,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isEnumType,
+  isLeafType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
-import { NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
-import type { WrittenField, WrittenFields } from '../../../graphql/written-fields.ts'
-import { collectFields, type FieldNodes } from '../collect-fields.ts'
-import { NOT_WRITABLE, resolvedWriter, type Write } from './resolved.ts'
-import { type Source, setsOf } from './selected.ts'
+import { MINUTE_MS } from '../../../aws/calls/indexed/cursor.ts'
+import type { Indexed } from '../../../aws/calls/indexed/indexed.ts'
+import type { Place } from '../../../aws/calls/indexed/place.ts'
+import { type Member, NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
+import type { Context } from '../../../context.ts'
+import type { WrittenField, WrittenFields, WrittenType } from '../../../graphql/written-fields.ts'
+import { collectFields, type FieldNodes, type Fragments } from '../collect-fields.ts'
 import { enumWriter } from './values.ts'
-import { Constant, type Writer } from './writer.ts'
+import { Constant, NOT_WRITABLE, type Writer } from './writer.ts'
 
 const OPEN_LIST = '['.charCodeAt(0)
-const CLOSE_LIST = ']'.charCodeAt(0)
 const COMMA = ','.charCodeAt(0)
+const CLOSE_LIST = ']'.charCodeAt(0)
 const CLOSE = '}'.charCodeAt(0)
 const NULL = new Constant('null')
 
+/** A document, of which selections are planned. */
+export interface Source extends Fragments {
+  schema: GraphQLSchema
+}
+
+/** A list that is written. */
+export interface List {
+  context: Context
+  info: GraphQLResolveInfo
+  /** The results that served the items before, by the nodes of their field, with the values that they depend on. */
+  results: Map<object, { of: readonly unknown[]; json: Constant }>
+  /** Whether credentials were taken out of a text: such a list is not kept. */
+  isScrubbed: boolean
+}
+
+/** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */
+export type Write = (out: Writer, place: Place, record: number, item: Indexed, list: List) => void
+
 /**
- * How a selection of a type is written from structures of this shape. Throws NOT_WRITABLE if something is selected that is
- * not in `fields`, and when something is missing that may not be null.
+ * How a selection of a type is written. Throws NOT_WRITABLE if something is selected that is left to its resolver; what it
+ * returns throws that if something is missing that may not be null.
  */
 export function planObject(
   source: Source,
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
-  fields: WrittenFields,
-  shape: Structure,
+  written: WrittenType,
 ): Write {
-  const entries = [...collectFields(source.schema, source, type, sets)]
-  const parts = entries.map(([key, nodes], index) => ({
+  const parts = [...collectFields(source.schema, source, type, sets)].map(([key, nodes], index) => ({
     before: new Constant(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`),
-    write: planField(source, type, nodes, fields, shape),
+    write: planField(source, type, nodes, written),
   }))
   return (out, place, record, item, list) => {
     for (const { before, write } of parts) {
@@ -46,13 +69,7 @@ export function planObject(
   }
 }
 
-function planField(
-  source: Source,
-  type: GraphQLObjectType,
-  nodes: FieldNodes,
-  fields: WrittenFields,
-  shape: Structure,
-): Write {
+function planField(source: Source, type: GraphQLObjectType, nodes: FieldNodes, { shape, fields }: WrittenType): Write {
   const name = nodes[0].name.value
   if (name === '__typename') {
     const json = new Constant(JSON.stringify(type.name))
@@ -60,42 +77,38 @@ function planField(
   }
   const [how, field] = [fields[name], type.getFields()[name]]
   if (!how || !field) throw NOT_WRITABLE
-  if (how.as === 'resolved') return resolvedWriter(source, field, nodes, how.by)
-  if (how.as === 'duration') return duration(slotOf(shape, how.from), slotOf(shape, how.to))
-  if (how.as === 'structure' || how.as === 'list') return planInner(source, how, field, nodes, shape)
-  return member(how, field, slotOf(shape, how.member))
+  if (how.as === 'resolved') return result(source, field, nodes, how.by)
+  if (how.as === 'duration') return duration(memberOf(shape, how.from).slot, memberOf(shape, how.to).slot)
+  const member = memberOf(shape, how.member)
+  return 'fields' in how ? inner(source, field, nodes, member, how.fields) : value(how, field, member.slot)
 }
 
-type InnerField = Extract<WrittenField, { fields: WrittenFields }>
-type MemberField = Exclude<WrittenField, { as: 'resolved' | 'duration' } | InnerField>
-
-const memberOf = (shape: Structure, name: string) => {
-  const member = shape.members.find((one) => one.name === name)
+function memberOf({ members }: Structure, name: string): Member {
+  const member = members.find((one) => one.name === name)
   if (!member) throw new Error(`AWS's model has no ${name}.`)
   return member
 }
 
-const slotOf = (shape: Structure, name: string): number => memberOf(shape, name).slot
+const setsOf = (nodes: FieldNodes): SelectionSetNode[] => nodes.flatMap(({ selectionSet = [] }) => selectionSet)
 
-function planInner(
+/** A structure, or a list of structures. */
+function inner(
   source: Source,
-  how: InnerField,
   field: GraphQLField<unknown, unknown>,
   nodes: FieldNodes,
-  parent: Structure,
+  { name, slot, shape }: Member,
+  fields: WrittenFields,
 ): Write {
-  const { slot, shape } = memberOf(parent, how.member)
   const type = getNamedType(field.type)
-  const inner = shape.kind === 'list' ? shape.item : shape
-  if (!isObjectType(type) || inner.kind !== 'structure') throw new Error(`${how.member} has no members.`)
-  const write = planObject(source, type, setsOf(nodes), how.fields, inner)
-  if (how.as === 'structure') {
+  const structure = shape.kind === 'list' ? shape.item : shape
+  if (!isObjectType(type) || structure.kind !== 'structure') throw new Error(`${name} has no members.`)
+  const write = planObject(source, type, setsOf(nodes), { shape: structure, fields })
+  if (shape.kind === 'structure')
     return (out, place, record, item, list) => {
       const offset = place.record(record + slot)
       if (offset === 0) out.constant(NULL)
       else write(out, place, offset, item, list)
     }
-  }
   return (out, place, record, item, list) => {
     out.byte(OPEN_LIST)
     for (let offset = place.record(record + slot), isFirst = true; offset !== 0; offset = place.record(offset + NEXT)) {
@@ -111,43 +124,86 @@ function planInner(
 const duration =
   (from: number, to: number): Write =>
   (out, place, record) => {
-    const [start, end] = [place.time(record + from), place.time(record + to)]
-    if (start === undefined || end === undefined) out.constant(NULL)
-    else out.text(String(end - start))
+    const [start, end] = [place.record(record + from + 1), place.record(record + to + 1)]
+    const minutes = place.record(record + to) - place.record(record + from)
+    if (start === 0 || end === 0) out.constant(NULL)
+    else out.text(String(minutes * MINUTE_MS + end - start))
   }
 
-function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: number): Write {
-  const absent = absentOf(how, field)
-  const writeAbsent = (out: Writer) => {
-    if (!absent) throw NOT_WRITABLE
-    out.constant(absent)
-  }
-  if (how.as === 'time') {
-    return (out, place, record) => {
-      const low = place.record(record + slot + 1)
-      if (low === 0) writeAbsent(out)
-      else out.time(place.record(record + slot), low)
-    }
-  }
+/** A member as it was sent, or as the field's type or `how` wants it. */
+function value(
+  how: Extract<WrittenField, { absent?: string }>,
+  field: GraphQLField<unknown, unknown>,
+  slot: number,
+): Write {
+  const { isLog, emptyIsNull } = how
+  const isTime = how.as === 'time'
   const type = getNamedType(field.type)
   const writeEnum = isEnumType(type) ? enumWriter(type) : undefined
+  const absent = how.absent === undefined ? NULL : new Constant(JSON.stringify(how.absent))
+  const mayBeAbsent = how.absent !== undefined || !isNonNullType(field.type)
   return (out, place, record, item, list) => {
+    if (isLog && !list.context.readsLogs) throw NOT_WRITABLE
     const start = place.record(record + slot)
     const end = place.record(record + slot + 1)
-    if (end === 0 || (how.emptyIsNull && end - start === '""'.length)) writeAbsent(out)
+    if (end === 0 || (emptyIsNull && end - start === '""'.length)) {
+      if (!mayBeAbsent) throw NOT_WRITABLE
+      out.constant(absent)
+    } else if (isTime) out.time(start, end - 1)
     else if (writeEnum) writeEnum(out, place.bytes, place.at + start, place.at + Math.abs(end))
     else if (end > 0) out.copy(place.view, place.at + start, place.at + end)
     else {
-      const text: string = JSON.parse(place.json(start, -end))
-      const scrubbed = how.isLog && item.scrub ? item.scrub(text) : text
+      const text = place.parsed(start, -end) as string
+      const scrubbed = isLog && item.scrub ? item.scrub(text) : text
       list.isScrubbed ||= scrubbed !== text
       out.text(JSON.stringify(scrubbed))
     }
   }
 }
 
-/** The value to write if AWS left it out; undefined if that is an error. */
-function absentOf({ absent }: MemberField, field: GraphQLField<unknown, unknown>) {
-  if (absent !== undefined) return new Constant(JSON.stringify(absent))
-  return isNonNullType(field.type) ? undefined : NULL
+/** The answer of a field's resolver, which is called once for items in a row that have the properties `by` in common. */
+function result(
+  source: Source,
+  field: GraphQLField<unknown, unknown>,
+  nodes: FieldNodes,
+  by: readonly string[] | undefined,
+): Write {
+  const jsonOf = (item: unknown, list: List) => JSON.stringify(resolved(source, field, nodes, item, list))
+  if (!by) return (out, _place, _record, item, list) => out.text(jsonOf(item, list))
+  return (out, _place, _record, item, list) => {
+    let common = list.results.get(nodes)
+    if (!common || by.some((name, index) => Reflect.get(item, name) !== common?.of[index])) {
+      common = { of: by.map((name) => Reflect.get(item, name)), json: new Constant(jsonOf(item, list)) }
+      list.results.set(nodes, common)
+    }
+    out.constant(common.json)
+  }
+}
+
+/** The value of a field: a leaf, or an object of such. Throws for anything that is asynchronous. */
+function resolved(
+  source: Source,
+  field: GraphQLField<unknown, unknown>,
+  nodes: FieldNodes,
+  parent: unknown,
+  list: List,
+): unknown {
+  const { resolve = defaultFieldResolver, args } = field
+  if (args.length > 0) throw NOT_WRITABLE
+  const value = resolve(parent, {}, list.context, { ...list.info, fieldName: field.name })
+  const type = getNullableType(field.type)
+  if (value === null || value === undefined) {
+    if (isNonNullType(field.type)) throw NOT_WRITABLE
+    return null
+  }
+  if (isLeafType(type)) return type.serialize(value)
+  if (!isObjectType(type) || value instanceof Promise) throw NOT_WRITABLE
+  const entries = [...collectFields(source.schema, source, type, setsOf(nodes))].map(([key, inner]) => {
+    const name = inner[0].name.value
+    if (name === '__typename') return [key, type.name]
+    const innerField = type.getFields()[name]
+    if (!innerField) throw NOT_WRITABLE
+    return [key, resolved(source, innerField, inner, value, list)]
+  })
+  return Object.fromEntries(entries)
 }
