@@ -22,6 +22,8 @@ const LONG = 200
 // For a list that takes somewhat more than what it is written from.
 const GROWTH = 1.25
 
+const NOTHING = Buffer.alloc(0)
+
 /** JSON that is written repeatedly. */
 export class Constant {
   readonly view: DataView
@@ -117,6 +119,7 @@ export class Writer {
   /** Gives the memory back; nothing may be written or read after that. */
   release(): void {
     putBack(this.#bytes)
+    this.#bytes = NOTHING
   }
 }
 
