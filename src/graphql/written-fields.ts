@@ -1,3 +1,12 @@
+import type { Structure } from '../aws/calls/indexed/shape.ts'
+
+/** An object type whose objects are structures of AWS's answers. */
+export interface WrittenType {
+  /** That of AWS's model. */
+  shape: Structure
+  fields: WrittenFields
+}
+
 /**
  * How the fields of a type are written from the bytes of AWS's answer, by their names; fields that are not here are
  * left to their resolvers, and so is everything that is selected beside them. Each repeats its resolver's rule, for
@@ -32,4 +41,4 @@ interface MemberField {
  * By the type of a list's items, then by object type. Lists of other abstract types, such as Node, are executed by resolvers; the
  * lists in their items are still written.
  */
-export type WrittenTypes = Readonly<Record<string, Readonly<Record<string, WrittenFields>>>>
+export type WrittenTypes = Readonly<Record<string, Readonly<Record<string, WrittenType>>>>

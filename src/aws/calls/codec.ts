@@ -5,7 +5,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { HttpResponse, MetadataBearer, Schema } from '@smithy/types'
 import { readBounded, rememberBody } from './answer-body.ts'
 import { isThrottled } from './errors.ts'
-import { type IndexedOutputs, indexedReader } from './indexed/indexed-reader.ts'
+import { IndexedList, type IndexedOutputs } from './indexed/indexed-list.ts'
 import { outputReader } from './output-readers.ts'
 import { NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 import { isStructure, unreadableIn } from './unreadable.ts'
@@ -142,8 +142,8 @@ class CompiledCodec extends JsonCodec2 {
     const readParsed = outputReader(shape, this.settings)
     if (!readParsed) return undefined
     const scrubbed = this.#indexed.get(shape.getName() ?? '')
-    const readIndexed = scrubbed && indexedReader(shape, this.settings, scrubbed)
-    return (body) => readIndexed?.(body) ?? readParsed(JSON.parse(textOf(body)))
+    const indexed = scrubbed && IndexedList.of(shape, this.settings, scrubbed)
+    return (body) => indexed?.read(body) ?? readParsed(JSON.parse(textOf(body)))
   }
 }
 

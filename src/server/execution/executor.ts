@@ -14,7 +14,7 @@ import {
 import { LRUCache } from 'lru-cache'
 import { requestOf } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
-import { NOT_WRITABLE } from './ahead/resolved.ts'
+import { NOT_WRITABLE } from './ahead/writer.ts'
 import { type CompiledOperation, type Compiler, createCompiler, MAX_CHARACTERS } from './compiler.ts'
 
 export interface ExecutorLimits {

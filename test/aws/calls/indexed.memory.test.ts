@@ -1,16 +1,16 @@
 import { BatchGetDeploymentTargetsOutput$ } from '@aws-sdk/client-codedeploy'
 import { NormalizedSchema } from '@smithy/core/schema'
 import { AWS_JSON } from '../../../src/aws/calls/codec.ts'
-import { indexedReader } from '../../../src/aws/calls/indexed/indexed-reader.ts'
+import { IndexedList } from '../../../src/aws/calls/indexed/indexed-list.ts'
 import { externalBytes } from '../../support/garbage.ts'
 
-const read = indexedReader(NormalizedSchema.of(BatchGetDeploymentTargetsOutput$), AWS_JSON, new Set())
+const list = IndexedList.of(NormalizedSchema.of(BatchGetDeploymentTargetsOutput$), AWS_JSON, new Set())
 
 /** Reads an answer with so many lifecycle events. Returns its length, and the number of events that were read. */
 function readEvents(count: number) {
   const lifecycleEvents = Array.from({ length: count }, () => ({ lifecycleEventName: 'Install' }))
   const body = Buffer.from(JSON.stringify({ deploymentTargets: [{ instanceTarget: { lifecycleEvents } }] }))
-  const [target] = read?.(body)?.deploymentTargets ?? []
+  const [target] = list?.read(body)?.deploymentTargets ?? []
   const parsed = target?.parsed as { instanceTarget: { lifecycleEvents: object[] } } | undefined
   return { length: body.length, events: parsed?.instanceTarget.lifecycleEvents.length }
 }

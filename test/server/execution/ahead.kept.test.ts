@@ -87,7 +87,7 @@ describe('kept lists', () => {
     const kept = new KeptLists()
     const items = [item(10), item(10)]
     expect(kept.keyOf(SELECTION, items)).toBeUndefined()
-    const key = kept.keyOf(SELECTION, items) ?? ''
+    const key = kept.keyOf(SELECTION, items) ?? 0
     kept.set(key, items, Buffer.from('[1,2]'))
     expect(kept.get(key, [...items])?.toString()).toBe('[1,2]')
     expect(kept.get(key, items.slice(0, 1))).toBeUndefined()
@@ -109,11 +109,11 @@ describe('kept lists', () => {
     const lists = Array.from({ length: 20 }, list)
     const keys = lists.map((items) => {
       kept.keyOf(SELECTION, items)
-      const key = kept.keyOf(SELECTION, items) ?? ''
+      const key = kept.keyOf(SELECTION, items) ?? 0
       kept.set(key, items, Buffer.alloc(1_500_000))
       return key
     })
-    const left = lists.filter((items, index) => kept.get(keys[index] ?? '', items))
+    const left = lists.filter((items, index) => kept.get(keys[index] ?? 0, items))
     expect(left).toEqual(lists.slice(-8))
   })
 })

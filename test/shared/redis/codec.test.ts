@@ -42,7 +42,7 @@ describe('a value in Redis', () => {
     fc.assert(
       fc.property(fc.option(anyObject, { nil: undefined }), (value) => {
         const { answer, ...dated } = stored(value)
-        const bytes = encode(READ, 'key', { ...dated, answer })
+        const bytes = encode(READ, { ...dated, answer })
         const jsonBytes = Math.max(answer.jsonBytes, bytes.length)
         expect(decode(READ, 'key', bytes, CALL)).toEqual({ ...dated, answer: { ...answer, jsonBytes } })
       }),
@@ -53,7 +53,7 @@ describe('a value in Redis', () => {
     const times = fc.double({ min: 1.6e12, max: 4e12, noNaN: true })
     fc.assert(
       fc.property(fc.oneof(times, times.map(Math.floor)), anyObject, (askedAt, value) => {
-        const bytes = encode(READ, 'key', { ...stored(value), askedAt })
+        const bytes = encode(READ, { ...stored(value), askedAt })
         expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0x97, FORMAT, 0xcb]))
         expect(bytes.readDoubleBE(3)).toBe(askedAt)
       }),
@@ -61,7 +61,7 @@ describe('a value in Redis', () => {
   })
 
   test('is ignored if it is anything else than a value of this format', () => {
-    const whole = encode(READ, 'key', stored({ name: 'shop', at: new Date(0) }))
+    const whole = encode(READ, stored({ name: 'shop', at: new Date(0) }))
     const cut = fc.nat(whole.length - 1).map((length) => whole.subarray(0, length))
     const anything = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))
     fc.assert(fc.property(fc.oneof(cut, anything), (bytes) => decode(READ, 'key', bytes, CALL) === undefined))
@@ -73,16 +73,16 @@ describe('a value in Redis', () => {
   test('may be used for as long as this process allows, unless it is final', () => {
     const { answer, ...dated } = stored({ name: 'shop' })
     const changing = { ...dated, answer: { ...answer, final: false }, seconds: 60 }
-    expect(decode(READ, 'key', encode(READ, 'key', changing), CALL)).toEqual({ ...changing, seconds: 2 })
+    expect(decode(READ, 'key', encode(READ, changing), CALL)).toEqual({ ...changing, seconds: 2 })
     const final = { ...dated, answer, seconds: 60 }
-    expect(decode(READ, 'key', encode(READ, 'key', final), CALL)).toEqual(final)
+    expect(decode(READ, 'key', encode(READ, final), CALL)).toEqual(final)
   })
 
   test('is ignored if it is larger than those that are stored, and counts for no less than its own size', () => {
     const { answer, ...dated } = stored({ name: 'x'.repeat(2_000) })
-    const small = encode(READ, 'key', { ...dated, answer: { ...answer, jsonBytes: 0 } })
+    const small = encode(READ, { ...dated, answer: { ...answer, jsonBytes: 0 } })
     expect(decode(READ, 'key', small, CALL)?.answer.jsonBytes).toBe(small.length)
-    const large = encode(READ, 'key', stored({ name: 'x'.repeat(1_000_001) }))
+    const large = encode(READ, stored({ name: 'x'.repeat(1_000_001) }))
     expect(decode(READ, 'key', large, CALL)).toBeUndefined()
   })
 
@@ -90,7 +90,7 @@ describe('a value in Redis', () => {
     const list: Read<Value> = { ...READ, isList: true }
     const named: Read<Value> = { ...READ, isOf: (value, key) => 'name' in value && value.name === key }
     const isRead = (read: Read<Value>, value: object) =>
-      decode(read, 'shop', encode(read, 'shop', stored(value)), CALL) !== undefined
+      decode(read, 'shop', encode(read, stored(value)), CALL) !== undefined
     expect(isRead(READ, { location: 'us-east-1' })).toBe(true)
     expect(isRead(READ, { location: 'eu-west-1' })).toBe(false)
     expect(isRead(list, { items: ['a', { location: 'us-east-1' }] })).toBe(true)
@@ -104,7 +104,7 @@ describe('a value in Redis', () => {
     const { answer, ...dated } = stored({ items: [], nextToken: 'next' })
     const list: Read<Value> = { ...READ, isList: true }
     const read = (value: Partial<Stored<Value>>) =>
-      decode(list, 'key', encode(list, 'key', { ...dated, answer, ...value }), CALL)
+      decode(list, 'key', encode(list, { ...dated, answer, ...value }), CALL)
     expect(read({})).toEqual({ ...dated, answer })
     for (const jsonBytes of [-1, Number.NaN, 1e8, 1e308, Number.POSITIVE_INFINITY])
       expect(read({ answer: { ...answer, jsonBytes } })).toBeUndefined()
@@ -129,9 +129,8 @@ describe('a value in Redis', () => {
       fc.oneof(
         { weight: 5, arbitrary: fc.constant(json(id)) },
         fc.nat(4).map((other) => json(String(other))),
-        fc.constantFrom(`${json(id)},${json('3')}`, json(id).slice(0, -1), ` ${json(id)}`, '', '{}', ',', NESTED),
+        fc.constantFrom(`${json(id)},${json('3')}`, json(id).slice(0, -1), ` ${json(id)}`, '', '{}', ','),
       )
-    const NESTED = json('0').replace('"Succeeded"', `"Succeeded","x":${'['.repeat(100_000)}${']'.repeat(100_000)}`)
     const ids = Array.from({ length: 5 }, (_, index) => String(index))
     fc.assert(
       fc.property(fc.tuple(...ids.map(contentOf)), (contents) => {
@@ -142,8 +141,7 @@ describe('a value in Redis', () => {
           [...all].map(([key, { answer, ...dated }]) => [key, dated, answer.value?.targetId, answer.value?.status])
         const alone = [...values].flatMap((one) => seen(decodeAll(targets, new Map([one]), CALL)))
         expect(seen(decodeAll(targets, values, CALL))).toEqual(alone)
-        const isRead = (content: string, at: number) => content === json(String(at)) || (at === 0 && content === NESTED)
-        expect(alone.length).toBe(contents.filter(isRead).length)
+        expect(alone.length).toBe(contents.filter((content, at) => content === json(String(at))).length)
       }),
     )
   })

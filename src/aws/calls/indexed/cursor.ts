@@ -1,4 +1,3 @@
-import { TWO_TO_30 } from './place.ts'
 import type { Name } from './shape.ts'
 
 /** Thrown if a text does not have the form of AWS's JSON. It may still be valid: JSON.parse decides. */
@@ -20,8 +19,11 @@ const SAME_ESCAPES = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 const HEX = /^[\da-fA-F]{4}$/
 
-// A Date holds 8.64e12 seconds.
-const MAX_DIGITS_OF_SECONDS = 12
+// Milliseconds of a unit, by the number of decimals.
+const MS_PER_UNIT = [1000, 100, 10, 1] as const
+export const MINUTE_MS = 60_000
+// A record holds 32 bits: minutes until the year 6053.
+const MAX_MINUTE = 2 ** 31 - 1
 
 /** Goes through compact JSON, value by value. Throws NOT_PLAIN for anything else. */
 export class Cursor {
@@ -43,7 +45,7 @@ export class Cursor {
   }
 
   expect(byte: number): void {
-    if (this.bytes[this.at++] !== byte) throw NOT_PLAIN
+    if (!this.match(byte)) throw NOT_PLAIN
   }
 
   /** Passes this name if it is next, four bytes at once. Returns whether it was. */
@@ -119,42 +121,33 @@ export class Cursor {
     if (next === code('e') || next === code('E')) throw NOT_PLAIN
   }
 
-  // The time that was passed last, in two integers: see place.ts. As one number it would be an object for each time.
-  timeHigh = 0
-  timeLow = 0
+  // The time that was passed last. As one number it would be an object for each time.
+  minute = 0
+  msOfMinute = 0
 
-  /** Passes epoch seconds; of less than a millisecond they are not plain. */
+  /** Passes epoch seconds; a part of a millisecond and a time before 1970 are not plain. */
   time(): void {
-    const { bytes, at } = this
-    let seconds = 0
-    let index = at
-    for (; isDigit(bytes[index]); index++) seconds = seconds * 10 + (bytes[index] as number) - ZERO
-    const isPlain = index > at && index - at <= MAX_DIGITS_OF_SECONDS && (bytes[at] !== ZERO || index === at + 1)
-    if (!isPlain) throw NOT_PLAIN
-    let fraction = 0
-    let unit = 1000
-    if (bytes[index] === DOT) {
-      const point = index++
-      for (; isDigit(bytes[index]); index++) {
-        unit /= 10
-        fraction += ((bytes[index] as number) - ZERO) * unit
-      }
-      if (index === point + 1 || unit < 1) throw NOT_PLAIN
+    const { bytes, at: begin } = this
+    this.number()
+    const last = this.at - 1
+    let units = 0
+    let point = last
+    for (let at = begin; at <= last; at++) {
+      const byte = bytes[at] as number
+      if (byte === DOT) point = at
+      else units = units * 10 + byte - ZERO
     }
-    const next = bytes[index] ?? 0
-    if (next === code('e') || next === code('E')) throw NOT_PLAIN
-    this.at = index
-    const ms = seconds * 1000 + fraction
-    this.timeHigh = Math.floor(ms / TWO_TO_30)
-    this.timeLow = ms - this.timeHigh * TWO_TO_30
+    const ms = units * (MS_PER_UNIT[last - point] ?? Number.NaN)
+    const minute = Math.floor(ms / MINUTE_MS)
+    if (!(minute >= 0 && minute <= MAX_MINUTE)) throw NOT_PLAIN
+    this.minute = minute
+    this.msOfMinute = ms - minute * MINUTE_MS
   }
 
   #digits(): number {
     const begin = this.at
-    while (isDigit(this.bytes[this.at])) this.at++
+    for (let byte = this.bytes[begin] ?? 0; byte >= ZERO && byte <= NINE; byte = this.bytes[this.at] ?? 0) this.at++
     if (this.at === begin) throw NOT_PLAIN
     return this.at - begin
   }
 }
-
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= ZERO && byte <= NINE

@@ -35,7 +35,7 @@ export class Indexed {
     const start = this.place.record(this.offset + slot)
     const end = this.place.record(this.offset + slot + 1)
     if (end === 0) return undefined
-    if (shape.kind === 'text') return JSON.parse(this.place.json(start, Math.abs(end)))
+    if (shape.kind === 'text') return this.place.parsed(start, Math.abs(end))
     if (shape.kind === 'structure') return indexed(shape, this.place, start)
     return this.parsed[name]
   }
@@ -43,8 +43,8 @@ export class Indexed {
   /** The structure as the SDK answers it. */
   get parsed(): Parsed {
     if (!this.#parsed) {
-      const json = this.place.json(this.place.record(this.offset + START), this.place.record(this.offset + END))
-      this.#parsed = this.shape.read(JSON.parse(json)) as Parsed
+      const [start, end] = [this.place.record(this.offset + START), this.place.record(this.offset + END)]
+      this.#parsed = this.shape.read(this.place.parsed(start, end)) as Parsed
       this.onParsed?.(this.#parsed)
     }
     return this.#parsed
@@ -57,11 +57,7 @@ const classes = new WeakMap<Structure, IndexedClass>()
 
 /** The object for the structure that has this record. */
 export function indexed(shape: Structure, place: Place, offset: number): Indexed {
-  let IndexedShape = classes.get(shape)
-  if (!IndexedShape) {
-    IndexedShape = classOf(shape)
-    classes.set(shape, IndexedShape)
-  }
+  const IndexedShape = classes.get(shape) ?? classOf(shape)
   return new IndexedShape(place, offset)
 }
 
@@ -81,5 +77,6 @@ function classOf(shape: Structure): IndexedClass {
         Object.defineProperty(this, member.name, { value, writable: true, enumerable: true, configurable: true })
       },
     })
+  classes.set(shape, IndexedShape)
   return IndexedShape
 }

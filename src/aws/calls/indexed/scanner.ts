@@ -1,71 +1,65 @@
 import { mayHoldCredentials } from '../../../redact.ts'
 import { Cursor, code, NOT_PLAIN } from './cursor.ts'
 import { Place } from './place.ts'
-import { END, type List, type Member, NEXT, type Shape, START, type Structure } from './shape.ts'
-import { passUnknown } from './unknown-members.ts'
+import { END, type List, type Member, NEXT, START, type Structure } from './shape.ts'
 
 const COMMA = code(',')
 const OPEN = code('{')
 const CLOSE = code('}')
 const OPEN_LIST = code('[')
 const CLOSE_LIST = code(']')
-const N = code('n')
 const NULL = Buffer.from('null')
-const TRUE = Buffer.from('true')
-const FALSE = Buffer.from('false')
 const NOTHING = Buffer.alloc(0)
 
 // 25 targets with ten events each take half as many integers. More than a megabyte is not kept for the next answer.
 const RECORDS = 16_000
 const MAX_KEPT_RECORDS = 250_000
 
-/** Where an item begins, in the text and in the records. */
-type Begin = readonly [text: number, records: number]
-
 /**
  * Reads JSON without making objects of it: for each structure a record of where its members are. A record has the offset
- * of the next item of its list (0: none), where the structure begins and ends, and two integers for each member: of a text,
- * a number or a boolean where it begins and ends; of a time its milliseconds (see `Place.time`); of a structure the offset
- * of its record and 1; of a list the offset of its first item and one more than the number of items; 0 and 0 where the member
- * is absent. A negative end says that the bytes of a text are not those that JSON.stringify writes, or may hold credentials.
+ * of the next item of its list (0: none), where the structure begins and ends, and two integers for each member: of a text
+ * or a number where it begins and ends; of a time its minute since 1970 and one more than its milliseconds in that; of a
+ * structure the offset of its record and 1; of a list the offset of its first item and one more than the number of items;
+ * 0 and 0 where the member is absent. A negative end says that the bytes of a text are not those that JSON.stringify writes, or
+ * may hold credentials.
  */
 export class Scanner {
-  readonly #beginning: Buffer
-  readonly #item: Structure
+  /** How an answer begins. */
+  readonly beginning: Buffer
+  readonly item: Structure
   readonly #cursor = new Cursor()
   #records = new Int32Array(RECORDS)
   #used = 0
   // Where the item began in the text and in the records: all offsets count from there.
   #textBegin = 0
   #recordsBegin = 0
+  #mayHoldCredentials = false
 
   /** For answers that have one list of structures, of this name. */
   constructor(list: string, item: Structure) {
-    this.#beginning = Buffer.from(`{"${list}":[`)
-    this.#item = item
+    this.beginning = Buffer.from(`{"${list}":[`)
+    this.item = item
   }
 
   /**
-   * The items of an answer. Undefined if it is anything else than valid compact JSON of the shape's types, whose items
-   * have no member that the shape lacks, or no item at all.
+   * The items of an answer. Undefined if it is anything else than valid compact JSON of the shape's types, without members
+   * that the shape lacks, or has no item at all.
    */
   scan(bytes: Buffer): Place[] | undefined {
-    const begins: Begin[] = []
+    const places: Place[] = []
     const cursor = this.#cursor
     cursor.start(bytes)
     this.#used = 0
     try {
-      if (!cursor.matchAll(this.#beginning)) return undefined
-      do begins.push(this.#passItem())
+      if (!cursor.matchAll(this.beginning)) return undefined
+      do places.push(this.#passItem())
       while (cursor.match(COMMA))
       cursor.expect(CLOSE_LIST)
       cursor.expect(CLOSE)
       if (cursor.at !== bytes.length) return undefined
-      const records = this.#records.slice(0, this.#used)
-      return begins.map(
-        ([at, recordsAt], index) =>
-          new Place(bytes, cursor.view, at, records, recordsAt, begins[index + 1]?.[1] ?? this.#used),
-      )
+      const records = this.#records.slice(0, this.#used) // the next answer overwrites these
+      for (const place of places) place.records = records
+      return places
     } catch (error) {
       if (error !== NOT_PLAIN) throw error
       return undefined
@@ -75,16 +69,17 @@ export class Scanner {
     }
   }
 
-  /** Passes an item. Returns where it begins. */
-  #passItem(): Begin {
-    const begin: Begin = [this.#cursor.at, this.#used]
-    ;[this.#textBegin, this.#recordsBegin] = begin
-    this.#structure(this.#item, false)
-    return begin
+  #passItem(): Place {
+    this.#textBegin = this.#cursor.at
+    this.#recordsBegin = this.#used
+    this.#mayHoldCredentials = false
+    this.#structure(this.item)
+    const records = [this.#recordsBegin, this.#used] as const
+    return new Place(this.#cursor, this.#textBegin, this.#records, records, this.#mayHoldCredentials)
   }
 
-  /** The record of a structure; members that the shape lacks are passed if it `takesUnknown`. */
-  #structure(shape: Structure, takesUnknown: boolean): number {
+  /** Passes a structure. Returns the offset of its record. */
+  #structure(shape: Structure): number {
     const cursor = this.#cursor
     const record = this.#reserve(shape.size)
     this.#records[record + START] = cursor.at - this.#textBegin
@@ -93,70 +88,62 @@ export class Scanner {
       let expected = 0
       do {
         const member = memberAt(cursor, shape.members, expected)
-        if (member) {
-          expected = member.index + 1
-          this.#member(member, record + member.slot)
-        } else if (takesUnknown) passUnknown(cursor)
-        else throw NOT_PLAIN
+        expected = member.index + 1
+        this.#member(member, record + member.slot)
       } while (cursor.match(COMMA))
       cursor.expect(CLOSE)
     }
     this.#records[record + END] = cursor.at - this.#textBegin
-    return record
+    return record - this.#recordsBegin
   }
 
   /** Puts the value of a member in its slot. Null is as if the member were absent. */
   #member({ shape }: Member, slot: number): void {
     if (this.#records[slot + 1] !== 0) throw NOT_PLAIN // twice
     const cursor = this.#cursor
-    if (cursor.bytes[cursor.at] === N && cursor.matchAll(NULL)) return
-    if (shape.kind === 'structure') {
-      const record = this.#structure(shape, true)
-      this.#records[slot] = record - this.#recordsBegin
+    if (cursor.bytes[cursor.at] === NULL[0] && cursor.matchAll(NULL)) return
+    if (shape.kind === 'list') this.#list(shape, slot)
+    else if (shape.kind === 'structure') {
+      const offset = this.#structure(shape) // may replace the records
+      this.#records[slot] = offset
       this.#records[slot + 1] = 1
-    } else if (shape.kind === 'list') this.#list(shape, slot)
-    else if (shape.kind === 'time') {
+    } else if (shape.kind === 'time') {
       cursor.time()
-      this.#records[slot] = cursor.timeHigh
-      this.#records[slot + 1] = 2 * cursor.timeLow + 1
+      this.#records[slot] = cursor.minute
+      this.#records[slot + 1] = cursor.msOfMinute + 1
     } else {
-      const begin = cursor.at - this.#textBegin
+      const begin = cursor.at
       const isAsWritten = this.#scalar(shape.kind)
       const end = cursor.at - this.#textBegin
-      this.#records[slot] = begin
+      this.#records[slot] = begin - this.#textBegin
       this.#records[slot + 1] = isAsWritten ? end : -end
     }
   }
 
   /** Passes a value. Returns whether it may be copied as it is. */
-  #scalar(kind: Exclude<Shape['kind'], 'structure' | 'list' | 'time'>): boolean {
+  #scalar(kind: 'text' | 'scrubbed' | 'number'): boolean {
     const cursor = this.#cursor
-    const begin = cursor.at
-    switch (kind) {
-      case 'text':
-        return cursor.text()
-      case 'scrubbed':
-        return cursor.text() && !mayHoldCredentials(cursor.bytes, begin + 1, cursor.at - 1)
-      case 'number':
-        cursor.number()
-        return true
-      case 'boolean':
-        if (!cursor.matchAll(TRUE) && !cursor.matchAll(FALSE)) throw NOT_PLAIN
-        return true
+    if (kind === 'number') {
+      cursor.number()
+      return true
     }
+    const begin = cursor.at
+    const isSame = cursor.text()
+    if (kind === 'text' || (isSame && !mayHoldCredentials(cursor.bytes, begin + 1, cursor.at - 1))) return isSame
+    this.#mayHoldCredentials = true
+    return false
   }
 
   #list({ item }: List, slot: number): void {
     const cursor = this.#cursor
     cursor.expect(OPEN_LIST)
-    let [count, last] = [0, 0]
+    // Where the offset of the next item belongs.
+    let [count, next] = [0, slot]
     if (!cursor.match(CLOSE_LIST)) {
       do {
-        const record = this.#structure(item, true)
-        const offset = record - this.#recordsBegin
-        if (count === 0) this.#records[slot] = offset
-        else this.#records[last + NEXT] = offset
-        last = record
+        const offset = this.#structure(item)
+        this.#records[next] = offset
+        next = this.#recordsBegin + offset + NEXT
         count++
       } while (cursor.match(COMMA))
       cursor.expect(CLOSE_LIST)
@@ -177,11 +164,11 @@ export class Scanner {
   }
 }
 
-/** The member whose name is next, which is passed; undefined if it is none of these. AWS keeps to an order. */
-function memberAt(cursor: Cursor, members: readonly Member[], expected: number): Member | undefined {
+/** The member whose name is next, which is passed. AWS keeps to an order. */
+function memberAt(cursor: Cursor, members: readonly Member[], expected: number): Member {
   for (let tried = 0; tried < members.length; tried++) {
     const member = members[(expected + tried) % members.length]
     if (member && cursor.matchName(member.sent)) return member
   }
-  return undefined
+  throw NOT_PLAIN
 }

@@ -4,7 +4,7 @@ import type { Read } from '../container-readers.ts'
 import { readerOf } from '../output-readers.ts'
 
 /** The kind of value at one place of an answer. */
-export type Shape = Structure | List | { readonly kind: 'text' | 'scrubbed' | 'number' | 'time' | 'boolean' }
+export type Shape = Structure | List | { readonly kind: 'text' | 'scrubbed' | 'number' | 'time' }
 
 export interface Structure {
   readonly kind: 'structure'
@@ -44,7 +44,7 @@ const HEADER = 3
 const EPOCH_SECONDS = 7
 
 /**
- * The shape of a structure whose members are texts, numbers, times, booleans, structures and lists of structures; undefined
+ * The shape of a structure whose members are texts, numbers, times in epoch seconds, structures and lists of structures; undefined
  * for any other. `scrubbed` are the names of the texts that may hold credentials.
  */
 export function structureOf(
@@ -75,7 +75,6 @@ function shapeOf(
   const { mediaType, jsonName } = schema.getMergedTraits()
   if (mediaType || jsonName) return undefined
   if (schema.isStringSchema()) return { kind: scrubbed.has(name) ? 'scrubbed' : 'text' }
-  if (schema.isBooleanSchema()) return { kind: 'boolean' }
   if (schema.isNumericSchema()) return { kind: 'number' }
   if (schema.isTimestampSchema())
     return determineTimestampFormat(schema, settings) === EPOCH_SECONDS ? { kind: 'time' } : undefined

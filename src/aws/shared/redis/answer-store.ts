@@ -109,8 +109,8 @@ export class AnswerStore {
   /** The key, the value, and until when it is kept: a command that Redis executes late stores nothing that is too old. */
   #encoded<V>(read: Read<V>, answers: readonly Kept<V>[]): Encoded[] {
     const values: Encoded[] = []
-    for (const { key, name, stored, until } of answers) {
-      const bytes = encode(read, key, stored)
+    for (const { name, stored, until } of answers) {
+      const bytes = encode(read, stored)
       if (bytes.length > MAX_VALUE_BYTES) this.counts.oversized++
       else values.push([name.value, bytes, Math.floor(until)])
     }

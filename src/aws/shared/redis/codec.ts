@@ -1,8 +1,10 @@
+import { NormalizedSchema } from '@smithy/core/schema'
 import { Packr } from 'msgpackr'
 import { MAX_ANSWER_BYTES } from '../../calls/answer-body.ts'
 import type { Call } from '../../calls/call.ts'
+import { AWS_JSON } from '../../calls/codec.ts'
 import { Indexed } from '../../calls/indexed/indexed.ts'
-import { type SentItems, sentItemsOf } from '../../calls/indexed/sent-items.ts'
+import { IndexedList } from '../../calls/indexed/indexed-list.ts'
 import type { CachedAnswer } from '../answer-cache.ts'
 import type { Read } from '../read.ts'
 
@@ -29,25 +31,27 @@ const [ABSENT, OBJECT, SENT] = [0, 1, 2]
 const packr = new Packr({ useRecords: false })
 
 // By operation, and by read: a command is made for the first of its keys alone.
-const sentItems = new WeakMap<object, { of: SentItems | undefined }>()
+const indexedLists = new WeakMap<object, { of: IndexedList | undefined }>()
 
-function sentItemsFor<V>(read: Read<V>, key: string): SentItems | undefined {
+function indexedListFor<V>(read: Read<V>, key: string): IndexedList | undefined {
   if (!read.writtenByScripts) return undefined
-  let known = sentItems.get(read)
+  let known = indexedLists.get(read)
   if (!known) {
     const { schema } = read.command([key])
-    known = sentItems.get(schema) ?? { of: sentItemsOf(schema, read.writtenByScripts) }
-    sentItems.set(schema, known).set(read, known)
+    known = indexedLists.get(schema) ?? {
+      of: IndexedList.of(NormalizedSchema.of(schema[5]), AWS_JSON, read.writtenByScripts),
+    }
+    indexedLists.set(schema, known).set(read, known)
   }
   return known.of
 }
 
 /** Texts that scripts wrote are stored as this process shows them: without credentials, unless SCRUB_LOGS is off. */
-export function encode<V>(read: Read<V>, key: string, { answer, askedAt, seconds }: Stored<V>): Buffer {
+export function encode<V>({ writtenByScripts }: Read<V>, { answer, askedAt, seconds }: Stored<V>): Buffer {
   const { value, final, jsonBytes } = answer
-  const sent = value instanceof Indexed ? sentItemsFor(read, key)?.bytesOf(value.place) : undefined
-  const kind = value === undefined ? ABSENT : sent ? SENT : OBJECT
-  const content = sent ?? (value instanceof Indexed ? value.toJSON() : value)
+  const isSent = value instanceof Indexed && writtenByScripts !== undefined && !value.place.mayHoldCredentials
+  const kind = value === undefined ? ABSENT : isSent ? SENT : OBJECT
+  const content = isSent ? value.place.sent : value instanceof Indexed ? value.toJSON() : value
   // Times of this size are doubles: their eight bytes begin at the fourth of all (answer-store.ts).
   return packr.pack([FORMAT, askedAt, seconds, final, jsonBytes, kind, content])
 }
@@ -122,7 +126,7 @@ function frameOf(bytes: Buffer): Frame | undefined {
 function sentValues<V>(read: Read<V>, sent: ReadonlyMap<string, Uint8Array>, call: Call): ReadonlyMap<string, unknown> {
   const valuesOf = (keys: readonly string[], contents: readonly Uint8Array[]) =>
     attempt(() => {
-      const output = sentItemsFor(read, keys[0] ?? '')?.outputOf(contents)
+      const output = indexedListFor(read, keys[0] ?? '')?.readItems(contents)
       return output && read.values({ $metadata: {}, ...output }, keys, call)
     })
   if (sent.size === 0) return new Map()

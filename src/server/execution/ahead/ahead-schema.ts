@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
   GraphQLNonNull,
@@ -14,6 +13,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  type SelectionSetNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -23,16 +23,15 @@ import type { WrittenTypes } from '../../../graphql/written-fields.ts'
 import type { Fragments } from '../collect-fields.ts'
 import { KeptLists } from './kept-lists.ts'
 import { planList, type WriteList } from './list-plan.ts'
-import { NOT_WRITABLE } from './resolved.ts'
+import { NOT_WRITABLE } from './writer.ts'
 
 // graphql-jit takes a list that is written for a leaf, and leaves its value as it is.
 const WRITTEN = new GraphQLScalarType({ name: '_Written' })
 
-/** A selection of a list that is written, before it became a leaf. */
+/** The selection of a list that is written, before that became a leaf. */
 interface Selection {
-  node: FieldNode
-  itemType: GraphQLNamedType
-  fragments: Fragments
+  set: SelectionSetNode
+  fragments: Fragments['fragments']
 }
 
 /**
@@ -44,7 +43,6 @@ export class AheadSchema {
   readonly #original: GraphQLSchema
   readonly #types: WrittenTypes
   readonly #selections = new WeakMap<FieldNode, Selection>()
-  readonly #writes = new WeakMap<readonly FieldNode[], WriteList>()
   readonly #kept = new KeptLists()
 
   /** Modifies `copy`. */
@@ -55,9 +53,10 @@ export class AheadSchema {
     for (const type of Object.values(copy.getTypeMap()))
       if (isObjectType(type))
         for (const field of Object.values(type.getFields())) {
-          if (!field.resolve || !this.#isWritten(field.type)) continue
+          const itemType = this.#itemTypeOf(field.type)
+          if (!field.resolve || !itemType) continue
           field.type = isNonNullType(field.type) ? new GraphQLNonNull(WRITTEN) : WRITTEN
-          field.resolve = this.#writing(field.resolve)
+          field.resolve = this.#writing(itemType, field.resolve)
         }
   }
 
@@ -66,46 +65,51 @@ export class AheadSchema {
    * resolvers, the whole document is, so that nothing is executed twice.
    */
   document(document: DocumentNode): DocumentNode | undefined {
-    const fragments = { fragments: fragmentsOf(document), variables: {} }
-    const types = new TypeInfo(this.#original)
-    let written = 0
-    let isWhole = true
-    const rewritten = visit(
-      document,
-      visitWithTypeInfo(types, {
-        Field: (node) => {
-          const type = types.getType()
-          if (!type || !node.selectionSet || !this.#isWritten(type)) return undefined
-          const selection = { node, itemType: getNamedType(type), fragments }
-          const { selectionSet, ...leaf } = node
-          isWhole &&= this.#plan([selection]) !== undefined
-          this.#selections.set(leaf, selection)
-          written++
-          return leaf
-        },
-      }),
+    const { definitions } = document
+    const fragments = new Map(
+      definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
     )
-    return written > 0 && isWhole ? rewritten : undefined
+    const types = new TypeInfo(this.#original)
+    const Field = (node: FieldNode) => {
+      const itemType = this.#itemTypeOf(types.getType())
+      const { selectionSet: set, ...leaf } = node
+      if (!itemType || !set) return undefined
+      const selection = { set, fragments }
+      this.#plan(itemType, [selection])
+      this.#selections.set(leaf, selection)
+      return leaf
+    }
+    try {
+      const rewritten = visit(document, visitWithTypeInfo(types, { Field }))
+      return rewritten === document ? undefined : rewritten
+    } catch (error) {
+      if (error !== NOT_WRITABLE) throw error
+      return undefined
+    }
   }
 
-  #isWritten(type: GraphQLOutputType): boolean {
-    return isListType(getNullableType(type)) && this.#types[getNamedType(type).name] !== undefined
+  /** The type of the items of a list that is written. */
+  #itemTypeOf(type: GraphQLOutputType | null | undefined): GraphQLNamedType | undefined {
+    if (!type || !isListType(getNullableType(type))) return undefined
+    const itemType = getNamedType(type)
+    return this.#types[itemType.name] && itemType
   }
 
-  #plan(selections: readonly Selection[]): WriteList | undefined {
-    const [first] = selections
-    if (!first) return undefined
-    const sets = selections.flatMap(({ node: { selectionSet = [] } }) => selectionSet)
-    return planList({ schema: this.#original, ...first.fragments }, first.itemType, sets, this.#types, this.#kept)
+  /** Throws NOT_WRITABLE. Several selections are merged. */
+  #plan(itemType: GraphQLNamedType, selections: readonly Selection[]): WriteList {
+    const source = { schema: this.#original, fragments: selections[0]?.fragments ?? new Map(), variables: {} }
+    const sets = selections.map(({ set }) => set)
+    return planList(source, itemType, sets, this.#types[itemType.name] ?? {}, this.#kept)
   }
 
-  #writing(resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> {
+  #writing(itemType: GraphQLNamedType, resolve: Resolve): Resolve {
+    const writes = new WeakMap<readonly FieldNode[], WriteList>()
     return async (parent, args, context, info) => {
-      let write = this.#writes.get(info.fieldNodes)
+      let write = writes.get(info.fieldNodes)
       if (!write) {
-        write = this.#plan(info.fieldNodes.flatMap((node) => this.#selections.get(node) ?? []))
-        if (!write) throw NOT_WRITABLE
-        this.#writes.set(info.fieldNodes, write)
+        const selections = info.fieldNodes.flatMap((node) => this.#selections.get(node) ?? [])
+        write = this.#plan(itemType, selections)
+        writes.set(info.fieldNodes, write)
       }
       const items = await resolve(parent, args, context, info)
       if (items === null || items === undefined) return null
@@ -115,9 +119,4 @@ export class AheadSchema {
   }
 }
 
-const fragmentsOf = ({ definitions }: DocumentNode) =>
-  new Map(
-    definitions
-      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
-      .map((node) => [node.name.value, node]),
-  )
+type Resolve = GraphQLFieldResolver<unknown, Context>

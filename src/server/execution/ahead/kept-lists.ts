@@ -17,37 +17,29 @@ interface KeptList {
  * A list is kept when it is written for the second time: most of those that change, or are not cached, are written once.
  */
 export class KeptLists {
-  readonly #lists = new LRUCache<string, KeptList>({ maxSize: MAX_BYTES })
-  /** The first items of the lists that were written in each selection. */
-  readonly #written = new WeakMap<object, WeakSet<object>>()
-  readonly #ids = new WeakMap<object, number>()
+  readonly #lists = new LRUCache<number, KeptList>({ maxSize: MAX_BYTES })
+  /** The keys of the lists that were written, by selection and first item. */
+  readonly #keys = new WeakMap<object, WeakMap<object, number>>()
   #count = 0
 
-  /** The name of a list in a selection; undefined if it was not written before. */
-  keyOf(selection: object, [first]: KeptList['items']): string | undefined {
+  /** The key of a list in a selection; undefined if it was not written before. */
+  keyOf(selection: object, [first]: KeptList['items']): number | undefined {
     if (!first) return undefined
-    const written = this.#written.get(selection) ?? new WeakSet()
-    this.#written.set(selection, written)
-    if (written.has(first)) return `${this.#id(selection)} ${this.#id(first)}`
-    written.add(first)
-    return undefined
+    const keys = this.#keys.get(selection) ?? new WeakMap()
+    this.#keys.set(selection, keys)
+    if (!keys.has(first)) return void keys.set(first, ++this.#count)
+    return keys.get(first)
   }
 
-  get(key: string, items: KeptList['items']): Buffer | undefined {
+  get(key: number, items: KeptList['items']): Buffer | undefined {
     const list = this.#lists.get(key)
     const isSame = list?.items.length === items.length && list.items.every((item, index) => item === items[index])
     return isSame ? list.json : undefined
   }
 
-  set(key: string, items: KeptList['items'], json: Buffer): void {
+  set(key: number, items: KeptList['items'], json: Buffer): void {
     let bytes = 0
     for (const { length } of new Set(items.map(({ place }) => place.bytes))) bytes += length
     this.#lists.set(key, { items, json }, { size: Math.ceil(json.length + bytes * BYTES_PER_BYTE_OF_ANSWER) })
-  }
-
-  #id(object: object): number {
-    const id = this.#ids.get(object) ?? ++this.#count
-    this.#ids.set(object, id)
-    return id
   }
 }

@@ -7,35 +7,33 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
-import { NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
-import type { WrittenField, WrittenFields } from '../../../graphql/written-fields.ts'
+import { MINUTE_MS } from '../../../aws/calls/indexed/cursor.ts'
+import { type Member, NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
+import type { WrittenField, WrittenFields, WrittenType } from '../../../graphql/written-fields.ts'
 import { collectFields, type FieldNodes } from '../collect-fields.ts'
-import { NOT_WRITABLE, resolvedWriter, type Write } from './resolved.ts'
-import { type Source, setsOf } from './selected.ts'
+import { resolvedField, type Source, setsOf, type Write } from './resolved.ts'
 import { enumWriter } from './values.ts'
-import { Constant, type Writer } from './writer.ts'
+import { Constant, NOT_WRITABLE } from './writer.ts'
 
 const OPEN_LIST = '['.charCodeAt(0)
-const CLOSE_LIST = ']'.charCodeAt(0)
 const COMMA = ','.charCodeAt(0)
+const CLOSE_LIST = ']'.charCodeAt(0)
 const CLOSE = '}'.charCodeAt(0)
 const NULL = new Constant('null')
 
 /**
- * How a selection of a type is written from structures of this shape. Throws NOT_WRITABLE if something is selected that is
- * not in `fields`, and when something is missing that may not be null.
+ * How a selection of a type is written. Throws NOT_WRITABLE if something is selected that is left to its resolver; what it
+ * returns throws that if something is missing that may not be null.
  */
 export function planObject(
   source: Source,
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
-  fields: WrittenFields,
-  shape: Structure,
+  written: WrittenType,
 ): Write {
-  const entries = [...collectFields(source.schema, source, type, sets)]
-  const parts = entries.map(([key, nodes], index) => ({
+  const parts = [...collectFields(source.schema, source, type, sets)].map(([key, nodes], index) => ({
     before: new Constant(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`),
-    write: planField(source, type, nodes, fields, shape),
+    write: planField(source, type, nodes, written),
   }))
   return (out, place, record, item, list) => {
     for (const { before, write } of parts) {
@@ -46,13 +44,7 @@ export function planObject(
   }
 }
 
-function planField(
-  source: Source,
-  type: GraphQLObjectType,
-  nodes: FieldNodes,
-  fields: WrittenFields,
-  shape: Structure,
-): Write {
+function planField(source: Source, type: GraphQLObjectType, nodes: FieldNodes, { shape, fields }: WrittenType): Write {
   const name = nodes[0].name.value
   if (name === '__typename') {
     const json = new Constant(JSON.stringify(type.name))
@@ -60,42 +52,36 @@ function planField(
   }
   const [how, field] = [fields[name], type.getFields()[name]]
   if (!how || !field) throw NOT_WRITABLE
-  if (how.as === 'resolved') return resolvedWriter(source, field, nodes, how.by)
-  if (how.as === 'duration') return duration(slotOf(shape, how.from), slotOf(shape, how.to))
-  if (how.as === 'structure' || how.as === 'list') return planInner(source, how, field, nodes, shape)
-  return member(how, field, slotOf(shape, how.member))
+  if (how.as === 'resolved') return resolvedField(source, field, nodes, how.by)
+  if (how.as === 'duration') return duration(memberOf(shape, how.from).slot, memberOf(shape, how.to).slot)
+  const member = memberOf(shape, how.member)
+  return 'fields' in how ? inner(source, field, nodes, member, how.fields) : value(how, field, member.slot)
 }
 
-type InnerField = Extract<WrittenField, { fields: WrittenFields }>
-type MemberField = Exclude<WrittenField, { as: 'resolved' | 'duration' } | InnerField>
-
-const memberOf = (shape: Structure, name: string) => {
-  const member = shape.members.find((one) => one.name === name)
+function memberOf({ members }: Structure, name: string): Member {
+  const member = members.find((one) => one.name === name)
   if (!member) throw new Error(`AWS's model has no ${name}.`)
   return member
 }
 
-const slotOf = (shape: Structure, name: string): number => memberOf(shape, name).slot
-
-function planInner(
+/** A structure, or a list of structures. */
+function inner(
   source: Source,
-  how: InnerField,
   field: GraphQLField<unknown, unknown>,
   nodes: FieldNodes,
-  parent: Structure,
+  { name, slot, shape }: Member,
+  fields: WrittenFields,
 ): Write {
-  const { slot, shape } = memberOf(parent, how.member)
   const type = getNamedType(field.type)
-  const inner = shape.kind === 'list' ? shape.item : shape
-  if (!isObjectType(type) || inner.kind !== 'structure') throw new Error(`${how.member} has no members.`)
-  const write = planObject(source, type, setsOf(nodes), how.fields, inner)
-  if (how.as === 'structure') {
+  const structure = shape.kind === 'list' ? shape.item : shape
+  if (!isObjectType(type) || structure.kind !== 'structure') throw new Error(`${name} has no members.`)
+  const write = planObject(source, type, setsOf(nodes), { shape: structure, fields })
+  if (shape.kind === 'structure')
     return (out, place, record, item, list) => {
       const offset = place.record(record + slot)
       if (offset === 0) out.constant(NULL)
       else write(out, place, offset, item, list)
     }
-  }
   return (out, place, record, item, list) => {
     out.byte(OPEN_LIST)
     for (let offset = place.record(record + slot), isFirst = true; offset !== 0; offset = place.record(offset + NEXT)) {
@@ -111,43 +97,39 @@ function planInner(
 const duration =
   (from: number, to: number): Write =>
   (out, place, record) => {
-    const [start, end] = [place.time(record + from), place.time(record + to)]
-    if (start === undefined || end === undefined) out.constant(NULL)
-    else out.text(String(end - start))
+    const [start, end] = [place.record(record + from + 1), place.record(record + to + 1)]
+    const minutes = place.record(record + to) - place.record(record + from)
+    if (start === 0 || end === 0) out.constant(NULL)
+    else out.text(String(minutes * MINUTE_MS + end - start))
   }
 
-function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: number): Write {
-  const absent = absentOf(how, field)
-  const writeAbsent = (out: Writer) => {
-    if (!absent) throw NOT_WRITABLE
-    out.constant(absent)
-  }
-  if (how.as === 'time') {
-    return (out, place, record) => {
-      const low = place.record(record + slot + 1)
-      if (low === 0) writeAbsent(out)
-      else out.time(place.record(record + slot), low)
-    }
-  }
+/** A member as it was sent, or as the field's type or `how` wants it. */
+function value(
+  how: Extract<WrittenField, { absent?: string }>,
+  field: GraphQLField<unknown, unknown>,
+  slot: number,
+): Write {
+  const { isLog, emptyIsNull } = how
+  const isTime = how.as === 'time'
   const type = getNamedType(field.type)
   const writeEnum = isEnumType(type) ? enumWriter(type) : undefined
+  const absent = how.absent === undefined ? NULL : new Constant(JSON.stringify(how.absent))
+  const mayBeAbsent = how.absent !== undefined || !isNonNullType(field.type)
   return (out, place, record, item, list) => {
+    if (isLog && !list.context.readsLogs) throw NOT_WRITABLE
     const start = place.record(record + slot)
     const end = place.record(record + slot + 1)
-    if (end === 0 || (how.emptyIsNull && end - start === '""'.length)) writeAbsent(out)
+    if (end === 0 || (emptyIsNull && end - start === '""'.length)) {
+      if (!mayBeAbsent) throw NOT_WRITABLE
+      out.constant(absent)
+    } else if (isTime) out.time(start, end - 1)
     else if (writeEnum) writeEnum(out, place.bytes, place.at + start, place.at + Math.abs(end))
     else if (end > 0) out.copy(place.view, place.at + start, place.at + end)
     else {
-      const text: string = JSON.parse(place.json(start, -end))
-      const scrubbed = how.isLog && item.scrub ? item.scrub(text) : text
+      const text = place.parsed(start, -end) as string
+      const scrubbed = isLog && item.scrub ? item.scrub(text) : text
       list.isScrubbed ||= scrubbed !== text
       out.text(JSON.stringify(scrubbed))
     }
   }
-}
-
-/** The value to write if AWS left it out; undefined if that is an error. */
-function absentOf({ absent }: MemberField, field: GraphQLField<unknown, unknown>) {
-  if (absent !== undefined) return new Constant(JSON.stringify(absent))
-  return isNonNullType(field.type) ? undefined : NULL
 }

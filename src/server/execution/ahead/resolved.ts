@@ -2,32 +2,30 @@ import {
   defaultFieldResolver,
   type GraphQLField,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   getNullableType,
   isLeafType,
   isNonNullType,
   isObjectType,
+  type SelectionSetNode,
 } from 'graphql'
 import type { Indexed } from '../../../aws/calls/indexed/indexed.ts'
 import type { Place } from '../../../aws/calls/indexed/place.ts'
-import { collectFields, type FieldNodes } from '../collect-fields.ts'
-import { type Source, setsOf } from './selected.ts'
-import { Constant, type Writer } from './writer.ts'
+import type { Context } from '../../../context.ts'
+import { collectFields, type FieldNodes, type Fragments } from '../collect-fields.ts'
+import { Constant, NOT_WRITABLE, type Writer } from './writer.ts'
 
-/** Thrown if an answer cannot be written ahead, for any reason. */
-export const NOT_WRITABLE = new Error('This is left to the resolvers.')
-
-/** A result of all items that have these values. */
-interface CommonResult {
-  of: readonly unknown[]
-  constant: Constant
+/** A document, of which selections are planned. */
+export interface Source extends Fragments {
+  schema: GraphQLSchema
 }
 
-/** The list that is written. */
+/** A list that is written. */
 export interface List {
-  context: unknown
+  context: Context
   info: GraphQLResolveInfo
-  /** The results that served the items before, by the nodes of their field. */
-  constants: Map<object, CommonResult>
+  /** The results that served the items before, by the nodes of their field, with the values that they depend on. */
+  results: Map<object, { of: readonly unknown[]; json: Constant }>
   /** Whether credentials were taken out of a text: such a list is not kept. */
   isScrubbed: boolean
 }
@@ -35,63 +33,51 @@ export interface List {
 /** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */
 export type Write = (out: Writer, place: Place, record: number, item: Indexed, list: List) => void
 
-/** Writes what a field's resolver answers, which is called once for items in a row that have the properties `by` in common. */
-export function resolvedWriter(
+export const setsOf = (nodes: FieldNodes): SelectionSetNode[] => nodes.flatMap(({ selectionSet = [] }) => selectionSet)
+
+/** The answer of a field's resolver, which is called once for items in a row that have the properties `by` in common. */
+export function resolvedField(
   source: Source,
   field: GraphQLField<unknown, unknown>,
   nodes: FieldNodes,
   by: readonly string[] | undefined,
 ): Write {
-  const json = (item: unknown, { context, info }: List) =>
-    JSON.stringify(resolved(source, field, nodes, item, context, info))
-  if (!by) return (out, _place, _record, item, list) => out.text(json(item, list))
+  const jsonOf = (item: unknown, list: List) => JSON.stringify(resolved(source, field, nodes, item, list))
+  if (!by) return (out, _place, _record, item, list) => out.text(jsonOf(item, list))
   return (out, _place, _record, item, list) => {
-    let common = list.constants.get(nodes)
+    let common = list.results.get(nodes)
     if (!common || by.some((name, index) => Reflect.get(item, name) !== common?.of[index])) {
-      common = { of: by.map((name) => Reflect.get(item, name)), constant: new Constant(json(item, list)) }
-      list.constants.set(nodes, common)
+      common = { of: by.map((name) => Reflect.get(item, name)), json: new Constant(jsonOf(item, list)) }
+      list.results.set(nodes, common)
     }
-    out.constant(common.constant)
+    out.constant(common.json)
   }
 }
 
-/**
- * The value of a field: a leaf, or an object of leaves. Throws NOT_WRITABLE for anything that is asynchronous or has an
- * error.
- */
+/** The value of a field: a leaf, or an object of such. Throws for anything that is asynchronous. */
 function resolved(
   source: Source,
   field: GraphQLField<unknown, unknown>,
   nodes: FieldNodes,
   parent: unknown,
-  context: unknown,
-  info: GraphQLResolveInfo,
+  list: List,
 ): unknown {
-  const { resolve = defaultFieldResolver } = field
-  const value = attempt(() => resolve(parent, {}, context, { ...info, fieldName: field.name }))
+  const { resolve = defaultFieldResolver, args } = field
+  if (args.length > 0) throw NOT_WRITABLE
+  const value = resolve(parent, {}, list.context, { ...list.info, fieldName: field.name })
   const type = getNullableType(field.type)
   if (value === null || value === undefined) {
     if (isNonNullType(field.type)) throw NOT_WRITABLE
     return null
   }
-  if (isLeafType(type)) return attempt(() => type.serialize(value))
+  if (isLeafType(type)) return type.serialize(value)
   if (!isObjectType(type) || value instanceof Promise) throw NOT_WRITABLE
-  const fields = [...collectFields(source.schema, source, type, setsOf(nodes))]
-  return Object.fromEntries(
-    fields.map(([key, inner]) => {
-      const name = inner[0].name.value
-      if (name === '__typename') return [key, type.name]
-      const innerField = type.getFields()[name]
-      if (!innerField || innerField.args.length > 0) throw NOT_WRITABLE
-      return [key, resolved(source, innerField, inner, value, context, info)]
-    }),
-  )
-}
-
-function attempt(resolve: () => unknown): unknown {
-  try {
-    return resolve()
-  } catch {
-    throw NOT_WRITABLE
-  }
+  const entries = [...collectFields(source.schema, source, type, setsOf(nodes))].map(([key, inner]) => {
+    const name = inner[0].name.value
+    if (name === '__typename') return [key, type.name]
+    const innerField = type.getFields()[name]
+    if (!innerField) throw NOT_WRITABLE
+    return [key, resolved(source, innerField, inner, value, list)]
+  })
+  return Object.fromEntries(entries)
 }

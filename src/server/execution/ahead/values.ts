@@ -15,15 +15,13 @@ interface Spelling {
 export function enumWriter(type: GraphQLEnumType): (out: Writer, bytes: Buffer, start: number, end: number) => void {
   const spellings: Spelling[] = []
   return (out, bytes, start, end) => {
-    for (const { sent, written } of spellings)
-      if (isAt(bytes, start, end, sent)) {
-        out.constant(written)
-        return
-      }
-    const sent = Buffer.from(bytes.subarray(start, end))
-    const written = new Constant(JSON.stringify(type.serialize(JSON.parse(sent.toString()))))
-    if (spellings.length < MAX_SPELLINGS) spellings.push({ sent, written })
-    out.constant(written)
+    let spelling = spellings.find(({ sent }) => isAt(bytes, start, end, sent))
+    if (!spelling) {
+      const sent = Buffer.from(bytes.subarray(start, end))
+      spelling = { sent, written: new Constant(JSON.stringify(type.serialize(JSON.parse(sent.toString())))) }
+      if (spellings.length < MAX_SPELLINGS) spellings.push(spelling)
+    }
+    out.constant(spelling.written)
   }
 }
 

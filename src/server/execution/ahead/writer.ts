@@ -1,7 +1,9 @@
-import { TWO_TO_30 } from '../../../aws/calls/indexed/place.ts'
-import { bufferOf, canLend, lend, putBack } from './answer-buffers.ts'
+import { MINUTE_MS } from '../../../aws/calls/indexed/cursor.ts'
+import { bufferOf, putBack } from './answer-buffers.ts'
 
-const COLON = ':'.charCodeAt(0)
+/** Thrown if an answer cannot be written ahead, for any reason. */
+export const NOT_WRITABLE = new Error('This is left to the resolvers.')
+
 const DOT = '.'.charCodeAt(0)
 const ZERO = '0'.charCodeAt(0)
 const Z_AND_QUOTE = Buffer.from('Z"').readUInt16LE()
@@ -11,11 +13,14 @@ const DIGITS = Uint16Array.from({ length: 100 }, (_, number) =>
   Buffer.from(String(number).padStart(2, '0')).readUInt16LE(),
 )
 
-const DAY_MS = 86_400_000
-const TIME_LENGTH = '00:00:00.000Z"'.length
+const SECONDS_LENGTH = '00.000Z"'.length
+const MAX_MINUTES = 1_000
 
 // A longer text is copied by Buffer.copy, whose call takes as long as so many bytes four by four.
 const LONG = 200
+
+// For a list that takes somewhat more than what it is written from.
+const GROWTH = 1.25
 
 const NOTHING = Buffer.alloc(0)
 
@@ -24,50 +29,33 @@ export class Constant {
   readonly view: DataView
 
   constructor(json: string) {
-    const bytes = Buffer.from(json)
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.view = viewOf(Buffer.from(json))
   }
 }
 
-// There is room for the beginning of an answer before what is written, such as the rest of a deployment with the ids of its
-// targets, and for some more than what it is written from.
-const MIN_HEADROOM = 4000
-const HEADROOM_RATIO = 1 / 50
-const GROWTH = 1.25
+// Minutes since 1970, as "2026-11-21T10:15: with the quote before.
+const minutes = new Map<number, Constant>()
 
-/**
- * The bytes of an answer, until `release`, which has to be called. They are overwritten after that if nothing reads them
- * any more: compression, in a thread of its own, goes on for a client that has left, and others may be sent its result.
- */
-export interface AnswerBytes {
-  bytes: Buffer
-  release: (isUnread: boolean) => void
+function minuteOf(minute: number): Constant {
+  let constant = minutes.get(minute)
+  if (!constant) {
+    constant = new Constant(`"${new Date(minute * MINUTE_MS).toISOString().slice(0, -'00.000Z'.length)}`)
+    if (minutes.size >= MAX_MINUTES) minutes.clear()
+    minutes.set(minute, constant)
+  }
+  return constant
 }
 
 /** JSON that grows at its end. */
 export class Writer {
   #bytes: Buffer
   #view: DataView
-  /** Where what is written begins and ends. */
-  readonly #begin: number
-  #end: number
-  // The day written last, as "2026-11-21T.
-  #day = Number.NaN
-  #date = new Constant('')
+  #end = 0
 
-  /** `bytes` is about how many will be written; there is room for at least `headroom` before them. */
-  constructor(bytes: number, headroom = MIN_HEADROOM) {
-    this.#begin = Math.ceil(Math.max(MIN_HEADROOM, HEADROOM_RATIO * bytes, headroom))
-    this.#end = this.#begin
-    this.#bytes = bufferOf(this.#begin + Math.ceil(GROWTH * bytes))
+  /** `bytes` is about how many will be written. */
+  constructor(bytes: number) {
+    this.#bytes = bufferOf(Math.ceil(GROWTH * bytes))
     this.#view = viewOf(this.#bytes)
-  }
-
-  /** One that has written these bytes. */
-  static of(bytes: Buffer, headroom: number): Writer {
-    const writer = new Writer(bytes.length, headroom)
-    writer.copy(viewOf(bytes), 0, bytes.length)
-    return writer
   }
 
   byte(byte: number): void {
@@ -100,34 +88,19 @@ export class Writer {
     this.#end += this.#bytes.write(json, this.#end)
   }
 
-  /** A time as `toISOString` writes it, in quotes; it is in two integers (indexed/place.ts). */
-  time(high: number, low: number): void {
-    const ms = high * TWO_TO_30 + (low - 1) / 2
-    const day = Math.floor(ms / DAY_MS)
-    if (day !== this.#day) {
-      this.#date = new Constant(`"${new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length)}`)
-      this.#day = day
-    }
-    this.constant(this.#date)
-    this.#reserve(TIME_LENGTH)
-    const ofDay = ms - day * DAY_MS
-    const minutes = Math.floor(ofDay / 60_000)
-    const hours = Math.floor(minutes / 60)
-    const ofMinute = ofDay - minutes * 60_000
-    const seconds = Math.floor(ofMinute / 1000)
-    const hundredths = Math.floor((ofMinute - seconds * 1000) / 10)
-    this.#twoDigits(hours, COLON)
-    this.#twoDigits(minutes - hours * 60, COLON)
-    this.#twoDigits(seconds, DOT)
-    this.#twoDigits(hundredths, ZERO + ofMinute - seconds * 1000 - hundredths * 10)
-    this.#view.setUint16(this.#end, Z_AND_QUOTE, true)
-    this.#end += 2
-  }
-
-  #twoDigits(number: number, next: number): void {
-    this.#view.setUint16(this.#end, DIGITS[number] as number, true)
-    this.#view.setUint8(this.#end + 2, next)
-    this.#end += 3
+  /** A time as `toISOString` writes it, in quotes: its minute since 1970, and the milliseconds in that. */
+  time(minute: number, ofMinute: number): void {
+    this.constant(minuteOf(minute))
+    this.#reserve(SECONDS_LENGTH)
+    const [view, end] = [this.#view, this.#end]
+    const hundredths = Math.floor(ofMinute / 10)
+    const seconds = Math.floor(hundredths / 100)
+    view.setUint16(end, DIGITS[seconds] as number, true)
+    view.setUint8(end + 2, DOT)
+    view.setUint16(end + 3, DIGITS[hundredths - 100 * seconds] as number, true)
+    view.setUint8(end + 5, ZERO + ofMinute - 10 * hundredths)
+    view.setUint16(end + 6, Z_AND_QUOTE, true)
+    this.#end += SECONDS_LENGTH
   }
 
   #reserve(count: number): void {
@@ -138,39 +111,15 @@ export class Writer {
     this.#view = viewOf(larger)
   }
 
-  get length(): number {
-    return this.#end - this.#begin
+  /** The bytes that were written, until `release`. */
+  get written(): Buffer {
+    return this.#bytes.subarray(0, this.#end)
   }
 
-  /** A copy of what was written. */
-  copied(): Buffer {
-    const copy = Buffer.allocUnsafeSlow(this.length)
-    this.#bytes.copy(copy, 0, this.#begin, this.#end)
-    return copy
-  }
-
-  /** Puts what was written into `target`; nothing may be written or taken after that. */
-  moveTo(target: Buffer, at: number): void {
-    this.#bytes.copy(target, at, this.#begin, this.#end)
-    putBack(this.#taken())
-  }
-
-  /** An answer of these two with the written JSON between them. Undefined if it has to be copied; otherwise nothing may be written or taken after that. */
-  between(before: Buffer, after: Buffer): AnswerBytes | undefined {
-    if (!canLend() || before.length > this.#begin) return undefined
-    this.#reserve(after.length)
-    const [start, end] = [this.#begin - before.length, this.#end + after.length]
-    before.copy(this.#bytes, start)
-    after.copy(this.#bytes, this.#end)
-    const bytes = this.#taken()
-    return { bytes: bytes.subarray(start, end), release: lend(bytes) }
-  }
-
-  #taken(): Buffer {
-    const bytes = this.#bytes
+  /** Gives the memory back; nothing may be written or read after that. */
+  release(): void {
+    putBack(this.#bytes)
     this.#bytes = NOTHING
-    this.#end = this.#begin
-    return bytes
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { isReused } from './answer-buffers.ts'
-import { type AnswerBytes, Writer } from './writer.ts'
+import { bufferOf, putBack } from './answer-buffers.ts'
+import { Writer } from './writer.ts'
 
 // The mark of a written part of an answer until it is sent: it cannot be guessed.
 const MARK = randomUUID()
@@ -25,8 +25,17 @@ export class Written {
   }
 }
 
-/** An answer as JSON, with marks in the places of its written parts. It has to be passed to `answerBytes`. */
+/** An answer as JSON, with marks in the places of its written parts. It has to be passed to `answerBytes`, sent or not. */
 export const stringifyAnswer = (answer: unknown): string => `${JSON.stringify(answer)}\n`
+
+/**
+ * The bytes of an answer, until `release`, which has to be called. They are overwritten after that if nothing reads them
+ * any more: compression, in a thread of its own, goes on for a client that has left, and others may be sent its result.
+ */
+export interface AnswerBytes {
+  bytes: Buffer
+  release: (isUnread: boolean) => void
+}
 
 /** The bytes of such an answer, once; undefined if it has no written parts. */
 export function answerBytes(json: string): AnswerBytes | undefined {
@@ -34,31 +43,19 @@ export function answerBytes(json: string): AnswerBytes | undefined {
   const pieces = json.split(MARKS)
   if (pieces.length === 1) return undefined
   const chunks = pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : take(piece)))
-  const only = chunks.length === 3 ? between(chunks as [Buffer, Writer | Buffer, Buffer]) : undefined
-  return only ?? { bytes: concatenated(chunks), release: () => {} }
-}
-
-/** An answer with one written part, in a buffer that is used again; undefined if there is none for it. */
-function between([before, list, after]: [Buffer, Writer | Buffer, Buffer]): AnswerBytes | undefined {
-  if (list instanceof Writer) return list.between(before, after)
-  return isReused(list.length) ? Writer.of(list, before.length).between(before, after) : undefined
-}
-
-/** Forgets the written parts of such an answer, which is not sent. */
-export function discardAnswer(json: string): void {
-  for (const [index, piece] of json.split(MARKS).entries()) if (index % 2 === 1) parts.delete(piece)
-}
-
-function concatenated(chunks: readonly (Writer | Buffer)[]): Buffer {
-  const bytes = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    const { length } = chunk
-    if (chunk instanceof Writer) chunk.moveTo(bytes, at)
-    else chunk.copy(bytes, at)
-    at += length
+  const written = chunks.map((chunk) => (chunk instanceof Writer ? chunk.written : chunk))
+  const buffer = bufferOf(written.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const bytes of written) end += bytes.copy(buffer, end)
+  for (const chunk of chunks) if (chunk instanceof Writer) chunk.release()
+  let isLent = true
+  return {
+    bytes: buffer.subarray(0, end),
+    release: (isUnread) => {
+      if (isLent && isUnread) putBack(buffer)
+      isLent = false
+    },
   }
-  return bytes
 }
 
 function take(key: string): Writer | Buffer {

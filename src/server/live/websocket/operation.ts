@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server'
 import type { SubscribePayload } from 'graphql-ws'
 import { GatewayError } from '../../../errors.ts'
 import type { ClientEnd, LiveStream, StreamEnd } from '../../../live/live-stream.ts'
-import { answerBytes, discardAnswer } from '../../execution/ahead/written.ts'
+import { answerBytes } from '../../execution/ahead/written.ts'
 import { abortAfter } from '../../http/abort-timer.ts'
 import { tooLongAnswer } from '../../http/graphql-handler.ts'
 import type { OperationLoad } from '../../http/overload/overload.ts'
@@ -53,7 +53,7 @@ export class Operation {
     const outcome = await this.#run(payload).catch(asAnswer)
     const isLeft = this.#left.signal.aborted
     if (outcome.kind === 'subscription') return isLeft ? undefined : () => this.#watch(outcome.open)
-    if (isLeft) discardAnswer(outcome.answer.body.string)
+    if (isLeft) answerBytes(outcome.answer.body.string)?.release(true)
     else await this.#answer(outcome.answer.body.string)
     return undefined
   }
