@@ -1,5 +1,11 @@
 import type { HttpRequest } from '@smithy/core/protocols'
-import type { AwsCredentialIdentity, MetadataBearer } from '@smithy/types'
+import { retryMiddleware } from '@smithy/core/retry'
+import {
+  type AwsCredentialIdentity,
+  type FinalizeHandler,
+  type MetadataBearer,
+  SMITHY_CONTEXT_KEY,
+} from '@smithy/types'
 import { type Credentials, renewing } from '../credentials.ts'
 import { attemptInTurn } from '../middleware.ts'
 import type { Limit } from '../queue.ts'
@@ -7,7 +13,6 @@ import { Clock } from './clock.ts'
 import { withResponse } from './connection-errors.ts'
 import { createAgent, exchange } from './exchange.ts'
 import { operationOf, prepare, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
-import { withRetries } from './retries.ts'
 import { Signer } from './signer.ts'
 
 /** State shared by the calls of a client. */
@@ -20,8 +25,8 @@ export interface Sending {
 
 /**
  * Makes an SDK client send without the SDK's middleware stack, which takes more CPU than all the rest of a call: it is put
- * together again for each. Configuration, credentials, endpoint, protocol, the strategy for retries and the correction of the
- * clock stay the SDK's own; docs/performance.md lists what is lost. Middleware that was added to the client's stack has no
+ * together again for each. Configuration, credentials, endpoint, protocol, retries and the correction of the clock stay the
+ * SDK's own; docs/performance.md lists what is lost. Middleware that was added to the client's stack has no
  * effect.
  */
 export function callDirectly(client: { config: unknown; destroy(): void }, sending: Sending): void {
@@ -73,9 +78,13 @@ class DirectCalls {
     request.headers.host ??= request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`
     if (typeof request.body === 'string') request.body = Buffer.from(request.body)
     if (request.body) request.headers['content-length'] ??= String(request.body.byteLength)
-    return withRetries(this.#config, request, signal, () =>
-      attemptInTurn(this.#sending.limit, request, signal, () => this.#attempt(request, operation, resolved, signal)),
-    )
+    const attempt: FinalizeHandler<object, MetadataBearer> = async () => {
+      const once = () => this.#attempt(request, operation, resolved, signal)
+      return { response: undefined, output: await attemptInTurn(this.#sending.limit, request, signal, once) }
+    }
+    const context = { [SMITHY_CONTEXT_KEY]: { abortSignal: signal } }
+    const { output } = await retryMiddleware(this.#config)(attempt, context)({ input: command.input, request })
+    return output
   }
 
   async #attempt(
