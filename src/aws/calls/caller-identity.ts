@@ -43,7 +43,7 @@ export async function callerIdentity(
   const headers = new Signer().sign(request, credentials, { region: location.region, service: 'sts', now })
   const agent = createAgent(timeoutMs)
   try {
-    return identityIn(await exchange(agent, request, headers, { signal: undefined, timeoutMs }))
+    return identityIn(await exchange(agent, Object.assign({}, request, { headers }), { signal: undefined, timeoutMs }))
   } finally {
     void agent.destroy()
   }

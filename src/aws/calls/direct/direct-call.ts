@@ -98,7 +98,7 @@ class DirectCalls {
     const headers = this.#signer.sign(request, credentials, { region, service, now: clock.now })
     try {
       const bounds = { signal, timeoutMs: this.#sending.awsCallTimeoutMs }
-      const response = await exchange(this.#agent, request, headers, bounds)
+      const response = await exchange(this.#agent, Object.assign({}, request, { headers }), bounds)
       const reading = this.#config.protocol.deserializeResponse<MetadataBearer>(operation, serde, response)
       const output = await reading.catch((error) => {
         throw withResponse(error, response)

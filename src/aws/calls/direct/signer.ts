@@ -1,5 +1,4 @@
 import { createHmac, hash } from 'node:crypto'
-import { validateHeaderValue } from 'node:http'
 import { escapeUri } from '@smithy/core/protocols'
 import type { AwsCredentialIdentity, HttpRequest } from '@smithy/types'
 
@@ -23,14 +22,11 @@ export interface Scope {
 export class Signer {
   #key: Buffer = Buffer.alloc(0)
   #keyOf = ''
-  #checked: AwsCredentialIdentity | undefined
 
   /**
-   * The headers of a request, signed; the request stays as it is. Its body is a string, bytes or nothing. Throws the error of
-   * node:http if no header can have the credentials, such as those with a line break.
+   * The headers of a request, signed; the request stays as it is. Its body is a string, bytes or nothing.
    */
   sign(request: HttpRequest, credentials: AwsCredentialIdentity, { region, service, now }: Scope) {
-    this.#check(credentials)
     const time = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '')
     const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`
     const payload = hash('sha256', request.body ?? '', 'hex')
@@ -45,14 +41,6 @@ export class Signer {
     const signature = createHmac('sha256', this.#keyFor(credentials, scope)).update(toSign).digest('hex')
     headers.authorization = `${ALGORITHM} Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`
     return headers
-  }
-
-  // undici takes an impossible header for a connection that is busy, and the requests after it wait.
-  #check(credentials: AwsCredentialIdentity): void {
-    if (credentials === this.#checked) return
-    validateHeaderValue('authorization', credentials.accessKeyId)
-    validateHeaderValue('x-amz-security-token', credentials.sessionToken ?? '')
-    this.#checked = credentials
   }
 
   #keyFor({ secretAccessKey }: AwsCredentialIdentity, scope: string): Buffer {
