@@ -1,12 +1,11 @@
 import { partition } from '@aws-sdk/core/client'
+import { AwsSdkSigV4Signer } from '@aws-sdk/core/httpAuthSchemes'
 import { getEndpointFromInstructions } from '@smithy/core/endpoints'
 import { HttpRequest } from '@smithy/core/protocols'
 import type { HttpResponse } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
-import { Clock } from './direct/clock.ts'
 import { createAgent, exchange } from './direct/exchange.ts'
 import type { SdkConfig } from './direct/prepared.ts'
-import { Signer } from './direct/signer.ts'
 import { NO_NAME } from './sdk-error.ts'
 
 /** The account and the user or role whose credentials are used. */
@@ -39,11 +38,11 @@ export async function callerIdentity(
       'content-length': String(BODY.byteLength),
     },
   })
-  const { now } = new Clock(config, true)
-  const headers = new Signer().sign(request, credentials, { region: location.region, service: 'sts', now })
+  const signing = { config, context: {}, signingRegion: location.region, signingName: 'sts' }
+  const signed = await new AwsSdkSigV4Signer().sign(request, credentials, signing)
   const agent = createAgent(timeoutMs)
   try {
-    return identityIn(await exchange(agent, request, headers, { signal: undefined, timeoutMs }))
+    return identityIn(await exchange(agent, signed, { signal: undefined, timeoutMs }))
   } finally {
     void agent.destroy()
   }

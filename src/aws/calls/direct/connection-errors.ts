@@ -4,19 +4,16 @@ import type { SdkError } from '../sdk-error.ts'
 type Broken = Error & Pick<SdkError, 'code' | '$metadata'>
 
 /** As the SDK says that its caller has left. */
-export function aborted({ reason }: AbortSignal): Error {
-  const cause = reason instanceof Error ? { cause: reason } : undefined
-  return Object.assign(new Error(cause || !reason ? 'Request aborted' : String(reason), cause), { name: 'AbortError' })
-}
+export const aborted = (reason: unknown): Error =>
+  Object.assign(new Error('Request aborted', { cause: reason }), { name: 'AbortError' })
 
 // undici's codes for a connection that was not made in time, or was closed before the answer was complete, and for headers of
-// the request or the answer that it rejects.
+// the answer that it rejects.
 const CODES: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
   UND_ERR_SOCKET: 'ECONNRESET',
   UND_ERR_CLOSED: 'ECONNRESET',
   UND_ERR_DESTROYED: 'ECONNRESET',
-  UND_ERR_INVALID_ARG: 'ERR_INVALID_CHAR',
   UND_ERR_HEADERS_OVERFLOW: 'HPE_HEADER_OVERFLOW',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'HPE_UNEXPECTED_CONTENT_LENGTH',
 }

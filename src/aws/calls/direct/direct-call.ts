@@ -1,14 +1,22 @@
+import { AwsSdkSigV4Signer } from '@aws-sdk/core/httpAuthSchemes'
+import { httpSigningMiddleware } from '@smithy/core'
 import type { HttpRequest } from '@smithy/core/protocols'
-import type { AwsCredentialIdentity, MetadataBearer } from '@smithy/types'
+import { retryMiddleware } from '@smithy/core/retry'
+import { operation } from '@smithy/core/schema'
+import {
+  type $OperationSchema,
+  type AwsCredentialIdentity,
+  type FinalizeHandler,
+  type HeaderBag,
+  type MetadataBearer,
+  SMITHY_CONTEXT_KEY,
+} from '@smithy/types'
 import { type Credentials, renewing } from '../credentials.ts'
 import { attemptInTurn } from '../middleware.ts'
 import type { Limit } from '../queue.ts'
-import { Clock } from './clock.ts'
 import { withResponse } from './connection-errors.ts'
 import { createAgent, exchange } from './exchange.ts'
-import { operationOf, prepare, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
-import { withRetries } from './retries.ts'
-import { Signer } from './signer.ts'
+import { type Prepared, prepare, type SdkCommand, type SdkConfig } from './prepared.ts'
 
 /** State shared by the calls of a client. */
 export interface Sending {
@@ -20,88 +28,73 @@ export interface Sending {
 
 /**
  * Makes an SDK client send without the SDK's middleware stack, which takes more CPU than all the rest of a call: it is put
- * together again for each. Configuration, credentials, endpoint, protocol, the strategy for retries and the correction of the
- * clock stay the SDK's own; docs/performance.md lists what is lost. Middleware that was added to the client's stack has no
- * effect.
+ * together again for each. Configuration, credentials, endpoint, protocol, and the steps that retry and sign stay the SDK's
+ * own; docs/performance.md lists what is lost. Middleware that was added to the client's stack has no effect.
  */
 export function callDirectly(client: { config: unknown; destroy(): void }, sending: Sending): void {
-  const direct = new DirectCalls(client.config as SdkConfig, sending)
+  const { limit, credentials, awsCallTimeoutMs: timeoutMs } = sending
+  const config = client.config as SdkConfig
+  const agent = createAgent(timeoutMs)
   const destroy = client.destroy.bind(client)
-  Object.defineProperties(client, {
-    send: {
-      value: (command: SdkCommand, options?: { abortSignal?: AbortSignal }) =>
-        direct.send(command, options?.abortSignal),
+  let prepared: Promise<Prepared> | undefined
+
+  async function sendAs(identity: AwsCredentialIdentity, command: SdkCommand, signal: AbortSignal | undefined) {
+    prepared ??= prepare(config, command).catch((error) => {
+      prepared = undefined
+      throw error
+    })
+    const { serde, userAgent } = await prepared
+    const operation = operationOf(command)
+    const request = await config.protocol.serializeRequest(operation, command.input, serde)
+    addHeaders(request, await userAgent(identity))
+
+    const signingProperties = { config, context: {} }
+    const selectedHttpAuthScheme = { identity, signer: CORRECTING_SIGNER, httpAuthOption: { signingProperties } }
+    const context: object = { [SMITHY_CONTEXT_KEY]: { abortSignal: signal, selectedHttpAuthScheme } }
+    const send: Step = async (args) => {
+      const response = await exchange(agent, args.request as HttpRequest, { signal, timeoutMs })
+      const reading = config.protocol.deserializeResponse<MetadataBearer>(operation, serde, response)
+      const output = await reading.catch((error) => {
+        throw withResponse(error, response)
+      })
+      return { response, output }
+    }
+    const sign: Step = httpSigningMiddleware<object, MetadataBearer>(config)(send, context)
+    const attempt: Step = (args) => attemptInTurn(limit, args.request, signal, () => sign(args))
+    const { output } = await retryMiddleware(config)(attempt, context)({ input: command.input, request })
+    return output
+  }
+
+  Object.assign(client, {
+    /** Resolves to the operation's output. Rejects with the same errors as the SDK's `send`. */
+    send(command: SdkCommand, options?: { abortSignal?: AbortSignal }): Promise<MetadataBearer> {
+      let identity: AwsCredentialIdentity | undefined
+      const sendOnce = async () => {
+        identity = await config.credentials({})
+        return sendAs(identity, command, options?.abortSignal)
+      }
+      return renewing(credentials, sendOnce, () => identity)
     },
-    destroy: {
-      value: () => {
-        direct.destroy()
-        destroy()
-      },
+    destroy() {
+      void agent.destroy()
+      destroy()
     },
   })
 }
 
-class DirectCalls {
-  readonly #config: SdkConfig
-  readonly #sending: Sending
-  readonly #resolved: ReturnType<typeof prepare>
-  readonly #signer = new Signer()
-  readonly #agent: ReturnType<typeof createAgent>
+type Step = FinalizeHandler<object, MetadataBearer>
 
-  constructor(config: SdkConfig, sending: Sending) {
-    this.#config = config
-    this.#sending = sending
-    this.#resolved = prepare(config)
-    this.#agent = createAgent(sending.awsCallTimeoutMs)
-  }
+// Signs with the configuration's signer, by the clock that it corrects by the Date of answers.
+const CORRECTING_SIGNER = new AwsSdkSigV4Signer()
 
-  /** Resolves to the operation's output. Rejects with the same errors as the SDK's `send`. */
-  send(command: SdkCommand, signal: AbortSignal | undefined): Promise<MetadataBearer> {
-    let identity: AwsCredentialIdentity | undefined
-    const send = async () => {
-      identity = await this.#config.credentials({})
-      return this.#sendAs(identity, command, signal)
-    }
-    return renewing(this.#sending.credentials, send, () => identity)
-  }
+const operationOf = ({ schema: [, namespace, name, traits, input, output] }: SdkCommand) =>
+  operation(namespace, name, traits, input, output) as $OperationSchema
 
-  async #sendAs(identity: AwsCredentialIdentity, command: SdkCommand, signal: AbortSignal | undefined) {
-    const resolved = await this.#resolved(command)
-    const operation = operationOf(command.schema)
-    const request = await this.#config.protocol.serializeRequest(operation, command.input, resolved.serde)
-    Object.assign(request.headers, await resolved.userAgent(identity))
-    request.headers.host ??= request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`
-    if (typeof request.body === 'string') request.body = Buffer.from(request.body)
-    if (request.body) request.headers['content-length'] ??= String(request.body.byteLength)
-    return withRetries(this.#config, request, signal, () =>
-      attemptInTurn(this.#sending.limit, request, signal, () => this.#attempt(request, operation, resolved, signal)),
-    )
-  }
-
-  async #attempt(
-    request: HttpRequest,
-    operation: ReturnType<typeof operationOf>,
-    { region, service, serde, correctsClock }: Resolved,
-    signal: AbortSignal | undefined,
-  ): Promise<MetadataBearer> {
-    const credentials = await this.#config.credentials()
-    const clock = new Clock(this.#config, correctsClock)
-    const headers = this.#signer.sign(request, credentials, { region, service, now: clock.now })
-    try {
-      const bounds = { signal, timeoutMs: this.#sending.awsCallTimeoutMs }
-      const response = await exchange(this.#agent, request, headers, bounds)
-      const reading = this.#config.protocol.deserializeResponse<MetadataBearer>(operation, serde, response)
-      const output = await reading.catch((error) => {
-        throw withResponse(error, response)
-      })
-      clock.onAnswer(response)
-      return output
-    } catch (error) {
-      return clock.onError(error as Error)
-    }
-  }
-
-  destroy(): void {
-    void this.#agent.destroy()
-  }
+/** Adds what the SDK has a step for each of. A body becomes the bytes whose length they tell. */
+function addHeaders(request: HttpRequest, userAgent: HeaderBag): void {
+  const { headers, hostname, port } = request
+  Object.assign(headers, userAgent)
+  headers.host ??= port === undefined ? hostname : `${hostname}:${port}`
+  if (typeof request.body === 'string') request.body = Buffer.from(request.body)
+  if (request.body) headers['content-length'] ??= String(request.body.byteLength)
 }

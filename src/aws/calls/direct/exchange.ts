@@ -1,3 +1,4 @@
+import { validateHeaderValue } from 'node:http'
 import { buildQueryString, HttpResponse } from '@smithy/core/protocols'
 import type { HttpRequest } from '@smithy/types'
 import { Agent, type Dispatcher } from 'undici'
@@ -30,96 +31,60 @@ export interface Bounds {
  * the SDK's own handler does where there is none: by the names and codes that Node gives to broken connections. Of an
  * answer that broke off, the error has the status and headers as `$response`.
  */
-export const exchange = (
-  agent: Agent,
-  request: HttpRequest,
-  headers: Record<string, string>,
-  bounds: Bounds,
-): Promise<HttpResponse> =>
-  new Promise((resolve, reject) => new Exchange(resolve, reject, bounds).start(agent, request, headers))
+export const exchange = (agent: Agent, request: HttpRequest, { signal, timeoutMs }: Bounds): Promise<HttpResponse> =>
+  new Promise((resolve, reject) => {
+    // undici takes an impossible one for a connection that is busy, and the requests after it wait.
+    for (const [name, value] of Object.entries(request.headers)) validateHeaderValue(name, value)
+    let controller: Dispatcher.DispatchController | undefined
+    let response: HttpResponse | undefined
+    let isOver = false
+    let bytes = 0
+    const chunks: Buffer[] = []
 
-class Exchange implements Dispatcher.DispatchHandler {
-  readonly #resolve: (response: HttpResponse) => void
-  readonly #reject: (error: Error) => void
-  readonly #bounds: Bounds
-  #controller: Dispatcher.DispatchController | undefined
-  #timer: NodeJS.Timeout | undefined
-  #response: HttpResponse | undefined
-  #chunks: Buffer[] = []
-  #bytes = 0
-  #isOver = false
-  // A function: Node makes another one for a listener that is an object, and keeps both in memory until a full garbage collection.
-  readonly #onAbort = () => {
-    if (this.#bounds.signal) this.#fail(aborted(this.#bounds.signal))
-  }
+    const end = () => {
+      isOver = true
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    const fail = (error: Error) => {
+      if (isOver) return
+      end()
+      controller?.abort(error)
+      reject(response ? withResponse(error, response) : error)
+    }
+    const onAbort = () => fail(aborted(signal?.reason))
+    const timer = setTimeout(() => fail(tooSlow(timeoutMs)), timeoutMs)
+    signal?.addEventListener('abort', onAbort)
+    if (signal?.aborted) return onAbort()
 
-  constructor(resolve: (response: HttpResponse) => void, reject: (error: Error) => void, bounds: Bounds) {
-    this.#resolve = resolve
-    this.#reject = reject
-    this.#bounds = bounds
-  }
-
-  start(agent: Agent, request: HttpRequest, headers: Record<string, string>): void {
-    const { signal, timeoutMs } = this.#bounds
-    if (signal?.aborted) return void this.#fail(aborted(signal))
-    signal?.addEventListener('abort', this.#onAbort)
-    this.#timer = setTimeout(() => this.#fail(tooSlow(timeoutMs)), timeoutMs)
-    const { protocol, hostname, port, method, path, query, body } = request
+    const { protocol, hostname, port, method, path, query, headers, body } = request
     const search = buildQueryString(query ?? {})
     const origin = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`
-    agent.dispatch(
-      { origin, method: method as Dispatcher.HttpMethod, path: search ? `${path}?${search}` : path, headers, body },
-      this,
-    )
-  }
-
-  /** Throws if the exchange is over: undici then skips the request, and keeps the connection, which an abort would close. */
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#isOver) throw new Error('The exchange ended before a connection was there.')
-    this.#controller = controller
-  }
-
-  onResponseStart(
-    _: Dispatcher.DispatchController,
-    statusCode: number,
-    headers: Record<string, string | string[] | undefined>,
-    reason?: string,
-  ): void {
-    if (statusCode < 200) return // an informational one comes before the answer
-    this.#response = new HttpResponse({ statusCode, reason, headers: oneValueEach(headers) })
-  }
-
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#bytes += chunk.length
-    if (this.#bytes <= MAX_ANSWER_BYTES) this.#chunks.push(chunk)
-    else if (this.#response) this.#fail(tooLarge(this.#response))
-  }
-
-  onResponseEnd(): void {
-    if (this.#isOver || !this.#response) return
-    const [only] = this.#chunks
-    this.#response.body = this.#chunks.length === 1 ? only : Buffer.concat(this.#chunks, this.#bytes)
-    this.#end()
-    this.#resolve(this.#response)
-  }
-
-  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(this.#response ? amidAnswer(error) : beforeAnswer(error))
-  }
-
-  #fail(error: Error): void {
-    if (this.#isOver) return
-    this.#end()
-    this.#controller?.abort(error)
-    this.#reject(this.#response ? withResponse(error, this.#response) : error)
-  }
-
-  #end(): void {
-    this.#isOver = true
-    clearTimeout(this.#timer)
-    this.#bounds.signal?.removeEventListener('abort', this.#onAbort)
-  }
-}
+    const target = { origin, method: method as Dispatcher.HttpMethod, path: search ? `${path}?${search}` : path }
+    agent.dispatch(Object.assign(target, { headers, body }), {
+      onRequestStart(started) {
+        // undici then skips the request, and keeps the connection, which an abort would close.
+        if (isOver) throw new Error('The exchange ended before a connection was there.')
+        controller = started
+      },
+      onResponseStart(_, statusCode, headers, reason) {
+        if (statusCode < 200) return // an informational one comes before the answer
+        response = new HttpResponse({ statusCode, reason, headers: oneValueEach(headers) })
+      },
+      onResponseData(_, chunk) {
+        bytes += chunk.length
+        if (bytes <= MAX_ANSWER_BYTES) chunks.push(chunk)
+        else if (response) fail(tooLarge(response))
+      },
+      onResponseEnd() {
+        if (isOver || !response) return
+        end()
+        response.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, bytes)
+        resolve(response)
+      },
+      onResponseError: (_, error) => fail(response ? amidAnswer(error) : beforeAnswer(error)),
+    })
+  })
 
 // Node takes the first value of these headers if they are repeated; so do the readers of an answer.
 const FIRST_COUNTS = new Set(['age', 'content-length', 'content-type', 'location', 'retry-after'])

@@ -1,105 +1,53 @@
 import { createHmac, hash } from 'node:crypto'
-import { validateHeaderValue } from 'node:http'
-import { escapeUri } from '@smithy/core/protocols'
-import type { AwsCredentialIdentity, HttpRequest } from '@smithy/types'
-
-const ALGORITHM = 'AWS4-HMAC-SHA256'
-
-// Headers that a proxy may change or Node adds: the SDK's own list.
-const UNSIGNED =
-  /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(?:proxy|sec)-.*)$/
-
-/** The scope of a signature: a region, a service by its signing name, and the time, in milliseconds since 1970. */
-export interface Scope {
-  region: string
-  service: string
-  now: number
-}
+import {
+  ALGORITHM_IDENTIFIER,
+  createScope,
+  getCanonicalHeaders,
+  SignatureV4Base,
+  type SignatureV4CryptoInit,
+  type SignatureV4Init,
+} from '@smithy/signature-v4'
+import type { HttpRequest, RequestSigner, RequestSigningArguments } from '@smithy/types'
 
 /**
- * Signs requests as the SDK's SignatureV4 does, and keeps the key of a day, which takes four hashes more to derive.
+ * Signs requests as the SDK's SignatureV4 does, in a third of the time: it hashes without promises, and keeps the key of a
+ * day, which takes four hashes more to derive. The body of a request is a string, bytes or nothing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export class Signer {
-  #key: Buffer = Buffer.alloc(0)
+export class Signer extends SignatureV4Base implements RequestSigner {
+  #key: string | Buffer = ''
   #keyOf = ''
-  #checked: AwsCredentialIdentity | undefined
 
-  /**
-   * The headers of a request, signed; the request stays as it is. Its body is a string, bytes or nothing. Throws the error of
-   * node:http if no header can have the credentials, such as those with a line break.
-   */
-  sign(request: HttpRequest, credentials: AwsCredentialIdentity, { region, service, now }: Scope) {
-    this.#check(credentials)
-    const time = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '')
-    const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`
+  constructor(options: SignatureV4Init & SignatureV4CryptoInit) {
+    super(options)
+  }
+
+  /** A copy of the request, with the headers that sign it. */
+  async sign(request: HttpRequest, { signingDate, signingRegion, signingService }: RequestSigningArguments) {
+    const { accessKeyId, secretAccessKey, sessionToken } = await this.credentialProvider()
+    const region = signingRegion ?? (await this.regionProvider())
+    const { longDate, shortDate } = this.formatDate(signingDate ?? new Date())
+    const scope = createScope(shortDate, region, signingService ?? this.service)
     const payload = hash('sha256', request.body ?? '', 'hex')
-    const added = { 'x-amz-date': time, 'x-amz-content-sha256': payload }
-    const headers: Record<string, string> = Object.assign({}, request.headers, added)
-    if (credentials.sessionToken) headers['x-amz-security-token'] = credentials.sessionToken
-    const canonical = canonicalHeaders(headers)
-    const names = canonical.map(([name]) => name).join(';')
-    const lines = canonical.map(([name, value]) => `${name}:${value}\n`).join('')
-    const text = `${request.method}\n${canonicalPath(request.path)}\n${canonicalQuery(request.query)}\n${lines}\n${names}\n${payload}`
-    const toSign = `${ALGORITHM}\n${time}\n${scope}\n${hash('sha256', text, 'hex')}`
-    const signature = createHmac('sha256', this.#keyFor(credentials, scope)).update(toSign).digest('hex')
-    headers.authorization = `${ALGORITHM} Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`
-    return headers
+    const headers = Object.assign({}, request.headers, { 'x-amz-date': longDate, 'x-amz-content-sha256': payload })
+    if (sessionToken) headers['x-amz-security-token'] = sessionToken
+    const signed = Object.assign({}, request, { headers })
+    const canonical = getCanonicalHeaders(signed)
+    const text = this.createCanonicalRequest(request, canonical, payload)
+    const toSign = `${ALGORITHM_IDENTIFIER}\n${longDate}\n${scope}\n${hash('sha256', text, 'hex')}`
+    const signature = createHmac('sha256', this.#keyFor(secretAccessKey, scope)).update(toSign).digest('hex')
+    const names = this.getCanonicalHeaderList(canonical)
+    headers.authorization = `${ALGORITHM_IDENTIFIER} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`
+    return signed
   }
 
-  // undici takes an impossible header for a connection that is busy, and the requests after it wait.
-  #check(credentials: AwsCredentialIdentity): void {
-    if (credentials === this.#checked) return
-    validateHeaderValue('authorization', credentials.accessKeyId)
-    validateHeaderValue('x-amz-security-token', credentials.sessionToken ?? '')
-    this.#checked = credentials
-  }
-
-  #keyFor({ secretAccessKey }: AwsCredentialIdentity, scope: string): Buffer {
-    const keyOf = `${secretAccessKey}\n${scope}`
+  #keyFor(secret: string, scope: string): string | Buffer {
+    const keyOf = `${secret}\n${scope}`
     if (this.#keyOf !== keyOf) {
-      let key: string | Buffer = `AWS4${secretAccessKey}`
-      for (const part of scope.split('/')) key = createHmac('sha256', key).update(part).digest()
-      this.#key = Buffer.from(key)
+      this.#key = `AWS4${secret}`
+      for (const part of scope.split('/')) this.#key = createHmac('sha256', this.#key).update(part).digest()
       this.#keyOf = keyOf
     }
     return this.#key
   }
-}
-
-function canonicalHeaders(headers: Record<string, string>): [name: string, value: string][] {
-  const canonical: [string, string][] = []
-  for (const [name, value] of Object.entries(headers)) {
-    const lower = name.toLowerCase()
-    if (!UNSIGNED.test(lower)) canonical.push([lower, oneLine(value)])
-  }
-  return canonical.sort(([one], [other]) => (one < other ? -1 : 1))
-}
-
-const oneLine = (value: string) =>
-  /[\r\n\t]| {2}|^ | $/.test(value) ? value.replace(/[\r\n\t ]+/g, ' ').replace(/^ | $/g, '') : value
-
-/** Escaped once more, without empty segments, `.` and `..`. */
-function canonicalPath(path: string): string {
-  if (path === '/') return path
-  const segments: string[] = []
-  for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop()
-    else if (segment !== '' && segment !== '.') segments.push(escapeUri(segment))
-  }
-  const last = segments.length > 0 && path.endsWith('/') ? '/' : ''
-  return `${path.startsWith('/') ? '/' : ''}${segments.join('/')}${last}`
-}
-
-/** Sorted by key, and the values of one key among themselves: sorted as `key=value`, `a-b=` would come before `a=`. */
-function canonicalQuery(query: HttpRequest['query']): string {
-  if (!query) return ''
-  const parts = Object.entries(query).map(([key, value]) => [escapeUri(key), value] as const)
-  return parts
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([key, value]) => {
-      if (Array.isArray(value)) return value.map((one) => `${key}=${escapeUri(one)}`).sort()
-      return typeof value === 'string' ? [`${key}=${escapeUri(value)}`] : []
-    })
-    .join('&')
 }

@@ -84,7 +84,8 @@ export async function bothWays(call: string, scenario: () => Scenario): Promise<
   return { sdk: await play('sdk', call, scenario()), direct: await play('direct', call, scenario()) }
 }
 
-async function play(awsCall: 'sdk' | 'direct', name: string, scenario: Scenario): Promise<Told> {
+/** Plays a scenario with the SDK's middleware stack, or without it. */
+export async function play(awsCall: 'sdk' | 'direct', name: string, scenario: Scenario): Promise<Told> {
   const { service, command, good } = CALLS[name] ?? raise(name)
   const requests: Seen[] = []
   const listener: RequestListener = async (incoming, response) => {

@@ -36,13 +36,11 @@ afterEach(async () => {
   await Promise.all(agents.splice(0).map((agent) => agent.destroy()))
 })
 
+const request = (headers = {}) =>
+  new HttpRequest({ method: 'GET', protocol: 'http:', hostname: '127.0.0.1', port, path: '/', headers })
+
 const send = (agent: ReturnType<typeof createAgent>, timeoutMs: number, signal?: AbortSignal) =>
-  exchange(
-    agent,
-    new HttpRequest({ method: 'GET', protocol: 'http:', hostname: '127.0.0.1', port, path: '/' }),
-    {},
-    { signal, timeoutMs },
-  )
+  exchange(agent, request(), { signal, timeoutMs })
 
 /** Makes connections wait, as if a firewall dropped the packets, until `stop` is called. */
 function dropPackets() {
@@ -87,4 +85,16 @@ test('a connection that is there after its caller has left is used by the next c
   await once(socket as net.Socket, 'connect')
   expect(await send(agent, LONG_MS)).toMatchObject({ statusCode: 200 })
   expect(connections).toBe(1)
+})
+
+test('a line break in a header is an error that names the header and no value, and is not sent', async () => {
+  const agent = agentOf(LONG_MS)
+  connections = 0
+  const bounds = { signal: undefined, timeoutMs: LONG_MS }
+  await expect(exchange(agent, request({ authorization: 'AKIDEXAMPLE\n' }), bounds)).rejects.toMatchObject({
+    code: 'ERR_INVALID_CHAR',
+    message: expect.not.stringContaining('AKIDEXAMPLE'),
+  })
+  expect(connections).toBe(0)
+  expect(await send(agent, LONG_MS)).toMatchObject({ statusCode: 200 })
 })

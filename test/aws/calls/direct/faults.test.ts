@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events'
 import tls from 'node:tls'
 import { types } from 'node:util'
 import { jest } from '@jest/globals'
-import { type Behaviour, bothWays, CALLS, reset, type Scenario } from './both-ways.ts'
+import { type Behaviour, bothWays, CALLS, play, reset, type Scenario } from './both-ways.ts'
 import { makeCertificate } from './certificate.ts'
 
 const NOW = Date.parse('2026-11-21T09:30:00.000Z')
@@ -232,4 +233,33 @@ test('a request is signed for the time that AWS told', async () => {
   const { direct } = await bothWays(call, () => ({ behaviour: first(1, late('InvalidSignatureException')) }))
   expect(direct.requests.map(({ headers }) => headers['x-amz-date'])).toEqual(['20261121T093000Z', '20261121T094000Z'])
   expect(direct.outcomes).toMatchObject([{ $metadata: { attempts: 2 } }])
+})
+
+test('a caller who leaves does not wait for the end of the pause before a retry, and nothing listens to its signal then', async () => {
+  const abort = new AbortController()
+  let leftAt = Number.POSITIVE_INFINITY
+  const behaviour = refused(503, '', { 'retry-after': '5' })
+  const [call = ''] = Object.keys(CALLS)
+  const playing = play('direct', call, {
+    abort,
+    behaviour: (response, nth, body) => {
+      behaviour(response, nth, body)
+      setTimeout(() => {
+        leftAt = performance.now()
+        abort.abort()
+      }, 30)
+    },
+  })
+  expect((await playing).outcomes).toMatchObject([{ name: 'AbortError' }])
+  expect(performance.now() - leftAt).toBeLessThan(1_000) // on a busy machine: otherwise a few milliseconds
+  expect(getEventListeners(abort.signal, 'abort')).toEqual([])
+})
+
+test('after calls that succeed, are retried or fail, nothing listens to the signal of their caller', async () => {
+  const abort = new AbortController()
+  const [call = ''] = Object.keys(CALLS)
+  const behaviour: Behaviour = (response, nth, body) =>
+    nth % 2 ? named('ThrottlingException')(response, nth, body) : named('ValidationException')(response, nth, body)
+  await play('direct', call, { abort, behaviour: first(3, behaviour), calls: 3 })
+  expect(getEventListeners(abort.signal, 'abort')).toEqual([])
 })
