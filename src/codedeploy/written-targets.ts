@@ -12,20 +12,19 @@ const UNKNOWN = { absent: 'UNKNOWN' } as const
 
 // The same values as in lifecycle.ts.
 const LIFECYCLE_EVENT: WrittenFields = {
-  name: { as: 'text', member: 'lifecycleEventName', absent: '' },
-  status: { as: 'enum', member: 'status', ...UNKNOWN },
-  rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
-  startedAt: { as: 'time', member: 'startTime' },
-  endedAt: { as: 'time', member: 'endTime' },
+  name: { member: 'lifecycleEventName', absent: '' },
+  status: { member: 'status', ...UNKNOWN },
+  rawStatus: { member: 'status', ...UNKNOWN },
+  startedAt: { member: 'startTime' },
+  endedAt: { member: 'endTime' },
   durationMs: { as: 'duration', from: 'startTime', to: 'endTime' },
   diagnostics: {
-    as: 'structure',
     member: 'diagnostics',
     fields: {
-      errorCode: { as: 'enum', member: 'errorCode', emptyIsNull: true },
-      scriptName: { as: 'text', member: 'scriptName' },
-      message: { as: 'text', member: 'message', isLog: true },
-      logTail: { as: 'text', member: 'logTail', isLog: true },
+      errorCode: { member: 'errorCode', emptyIsNull: true },
+      scriptName: { member: 'scriptName' },
+      message: { member: 'message', isLog: true },
+      logTail: { member: 'logTail', isLog: true },
     },
   },
 }
@@ -33,15 +32,15 @@ const LIFECYCLE_EVENT: WrittenFields = {
 const INSTANCE_TARGET: WrittenFields = {
   id: OF_EACH,
   deploymentId: OF_DEPLOYMENT,
-  targetId: { as: 'text', member: 'targetId', absent: '' },
-  status: { as: 'enum', member: 'status', ...UNKNOWN },
-  rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
-  lastUpdatedAt: { as: 'time', member: 'lastUpdatedAt' },
-  lifecycleEvents: { as: 'list', member: 'lifecycleEvents', fields: LIFECYCLE_EVENT },
+  targetId: { member: 'targetId', absent: '' },
+  status: { member: 'status', ...UNKNOWN },
+  rawStatus: { member: 'status', ...UNKNOWN },
+  lastUpdatedAt: { member: 'lastUpdatedAt' },
+  lifecycleEvents: { member: 'lifecycleEvents', fields: LIFECYCLE_EVENT },
   location: OF_DEPLOYMENT,
   consoleUrl: OF_DEPLOYMENT,
-  targetArn: { as: 'text', member: 'targetArn' },
-  instanceLabel: { as: 'enum', member: 'instanceLabel' },
+  targetArn: { member: 'targetArn' },
+  instanceLabel: { member: 'instanceLabel' },
 }
 
 const shape = structureOf(NormalizedSchema.of(InstanceTarget$), AWS_JSON, WRITTEN_BY_SCRIPTS)

@@ -16,18 +16,18 @@ export type WrittenFields = Readonly<Record<string, WrittenField>>
 
 export type WrittenField =
   | MemberField
+  /** A structure or a list of structures. */
+  | { member: string; fields: WrittenFields }
   /** Milliseconds between two times. */
   | { as: 'duration'; from: string; to: string }
-  | { as: 'structure'; member: string; fields: WrittenFields }
-  | { as: 'list'; member: string; fields: WrittenFields }
   /**
    * The synchronous result of its resolver. `by` names the properties of an item that decide it, where one result serves
    * all items that have them in common.
    */
   | { as: 'resolved'; by?: readonly string[] }
 
-interface MemberField {
-  as: 'text' | 'enum' | 'time'
+/** A text, a number or a time, of AWS's name. The field's type says whether a text is a value of an enum. */
+export interface MemberField {
   member: string
   /** The value if AWS leaves it out. Default: null. */
   absent?: string

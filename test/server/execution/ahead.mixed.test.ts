@@ -97,3 +97,12 @@ test('the targets of deployments that are entities are the same, whichever way t
     expect(data._entities).toEqual(expected)
   }
 })
+
+test.each(['... on EcsTarget { taskSets { identifier } }', '... on InstanceTarget { id @skip(if: true) }'])(
+  'targets of which nothing is selected are empty objects, whichever way they are written: %s',
+  async (selection) => {
+    const query = `{ codeDeployDeployment(deploymentId: "d-000000001") { targets(first: 2) { nodes { ${selection} } } } }`
+    for (let time = 0; time < 4; time++)
+      expect(await gateway.query(query)).toEqual({ data: { codeDeployDeployment: { targets: { nodes: [{}, {}] } } } })
+  },
+)

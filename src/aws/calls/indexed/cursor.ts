@@ -110,8 +110,8 @@ export class Cursor {
     return at
   }
 
-  /** Passes a number; `-0` and exponents are not plain. */
-  number(): void {
+  /** Passes a number, which JSON.stringify would write as it is; `-0` and exponents are not plain. */
+  number(): true {
     this.match(MINUS)
     const begin = this.at
     const digits = this.#digits()
@@ -119,13 +119,14 @@ export class Cursor {
     if (this.match(DOT)) this.#digits()
     const next = this.bytes[this.at] ?? 0
     if (next === code('e') || next === code('E')) throw NOT_PLAIN
+    return true
   }
 
   // The time that was passed last. As one number it would be an object for each time.
   minute = 0
   msOfMinute = 0
 
-  /** Passes epoch seconds; a part of a millisecond and a time before 1970 are not plain. */
+  /** Passes epoch seconds; more than three decimals, and times before 1970 or after the year 6053, are not plain. */
   time(): void {
     const { bytes, at: begin } = this
     this.number()

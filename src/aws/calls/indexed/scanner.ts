@@ -113,25 +113,14 @@ export class Scanner {
       this.#records[slot + 1] = cursor.msOfMinute + 1
     } else {
       const begin = cursor.at
-      const isAsWritten = this.#scalar(shape.kind)
+      const isSame = shape.kind === 'number' ? cursor.number() : cursor.text()
+      const isSuspect =
+        shape.kind === 'scrubbed' && (!isSame || mayHoldCredentials(cursor.bytes, begin + 1, cursor.at - 1))
+      if (isSuspect) this.#mayHoldCredentials = true
       const end = cursor.at - this.#textBegin
       this.#records[slot] = begin - this.#textBegin
-      this.#records[slot + 1] = isAsWritten ? end : -end
+      this.#records[slot + 1] = isSame && !isSuspect ? end : -end
     }
-  }
-
-  /** Passes a value. Returns whether it may be copied as it is. */
-  #scalar(kind: 'text' | 'scrubbed' | 'number'): boolean {
-    const cursor = this.#cursor
-    if (kind === 'number') {
-      cursor.number()
-      return true
-    }
-    const begin = cursor.at
-    const isSame = cursor.text()
-    if (kind === 'text' || (isSame && !mayHoldCredentials(cursor.bytes, begin + 1, cursor.at - 1))) return isSame
-    this.#mayHoldCredentials = true
-    return false
   }
 
   #list({ item }: List, slot: number): void {
@@ -141,7 +130,7 @@ export class Scanner {
     let [count, next] = [0, slot]
     if (!cursor.match(CLOSE_LIST)) {
       do {
-        const offset = this.#structure(item)
+        const offset = this.#structure(item) // may replace the records
         this.#records[next] = offset
         next = this.#recordsBegin + offset + NEXT
         count++

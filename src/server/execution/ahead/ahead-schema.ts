@@ -97,7 +97,9 @@ export class AheadSchema {
 
   /** Throws NOT_WRITABLE. Several selections are merged. */
   #plan(itemType: GraphQLNamedType, selections: readonly Selection[]): WriteList {
-    const source = { schema: this.#original, fragments: selections[0]?.fragments ?? new Map(), variables: {} }
+    const [first] = selections
+    if (!first) throw NOT_WRITABLE
+    const source = { schema: this.#original, fragments: first.fragments, variables: {} }
     const sets = selections.map(({ set }) => set)
     return planList(source, itemType, sets, this.#types[itemType.name] ?? {}, this.#kept)
   }

@@ -1,7 +1,7 @@
 // Buffers between these sizes are used again: new ones for each answer make the garbage collector mark the whole heap for each.
 const MIN_POOLED_BYTES = 1_000_000
 const MAX_POOLED_BYTES = 8_000_000
-// Each answer takes two for a moment: that of a list, and that of the whole.
+// Two answers at once: each takes one for its list, for a moment, and one for the whole. 32 MB at most.
 const MAX_POOLED = 4
 // A slow client keeps its buffer for long: it gets none that is much larger than its answer.
 const MAX_RATIO = 1.5

@@ -9,7 +9,7 @@ const BYTES_PER_BYTE_OF_ANSWER = 2.5
 
 interface KeptList {
   items: readonly Indexed[]
-  json: Buffer
+  json: Uint8Array
 }
 
 /**
@@ -31,13 +31,13 @@ export class KeptLists {
     return keys.get(first)
   }
 
-  get(key: number, items: KeptList['items']): Buffer | undefined {
+  get(key: number, items: KeptList['items']): Uint8Array | undefined {
     const list = this.#lists.get(key)
     const isSame = list?.items.length === items.length && list.items.every((item, index) => item === items[index])
     return isSame ? list.json : undefined
   }
 
-  set(key: number, items: KeptList['items'], json: Buffer): void {
+  set(key: number, items: KeptList['items'], json: Uint8Array): void {
     let bytes = 0
     for (const { length } of new Set(items.map(({ place }) => place.bytes))) bytes += length
     this.#lists.set(key, { items, json }, { size: Math.ceil(json.length + bytes * BYTES_PER_BYTE_OF_ANSWER) })

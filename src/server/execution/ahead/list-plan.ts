@@ -11,12 +11,8 @@ import type { WrittenType } from '../../../graphql/written-fields.ts'
 import type { KeptLists } from './kept-lists.ts'
 import { planObject } from './plan.ts'
 import type { List, Source } from './resolved.ts'
-import { NOT_WRITABLE, Writer } from './writer.ts'
+import { CLOSE_LIST, COMMA, NOT_WRITABLE, OPEN_LIST, Writer } from './writer.ts'
 import { Written } from './written.ts'
-
-const OPEN_LIST = '['.charCodeAt(0)
-const COMMA = ','.charCodeAt(0)
-const CLOSE_LIST = ']'.charCodeAt(0)
 
 /** Writes the items that a list's resolver answered. Rejects with NOT_WRITABLE if their own resolvers have to be called. */
 export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<Written>
@@ -43,32 +39,30 @@ export function planList(
   // Lists are kept separately for callers who may read logs and for others.
   const [withLogs, withoutLogs] = [{}, {}]
 
-  const write = (items: readonly Indexed[], context: Context, info: GraphQLResolveInfo): Written => {
-    const key = kept.keyOf(context.readsLogs ? withLogs : withoutLogs, items)
-    const json = key && kept.get(key, items)
-    if (json) return new Written(json)
-    const list: List = { context, info, results: new Map(), isScrubbed: false }
-    const out = new Writer(items.reduce((sum, { place }) => sum + place.length, 0))
-    out.byte(OPEN_LIST)
-    for (const [index, item] of items.entries()) {
-      if (index > 0) out.byte(COMMA)
-      const type = isAbstractType(itemType) ? itemType.resolveType?.(item, context, info, itemType) : itemType.name
-      const writeItem = typeof type === 'string' ? writes.get(type) : undefined
-      if (!writeItem) throw NOT_WRITABLE
-      writeItem(out, item.place, item.offset, item, list)
-    }
-    out.byte(CLOSE_LIST)
-    if (key && !list.isScrubbed) kept.set(key, items, Buffer.from(out.written))
-    return new Written(out)
-  }
   return async (items, context, info) => {
     // First of all: nobody else handles an item that rejects.
     const loaded = items.every(isIndexed) ? items : await Promise.all(items).catch(() => [undefined])
+    if (!loaded.every(isIndexed)) throw NOT_WRITABLE
+    const key = kept.keyOf(context.readsLogs ? withLogs : withoutLogs, loaded)
+    const json = key && kept.get(key, loaded)
+    if (json) return new Written(json)
+    const list: List = { context, info, results: new Map(), isScrubbed: false }
+    const out = new Writer(loaded.reduce((sum, { place }) => sum + place.length, 0))
     try {
-      if (loaded.every(isIndexed)) return write(loaded, context, info)
+      out.byte(OPEN_LIST)
+      for (const [index, item] of loaded.entries()) {
+        if (index > 0) out.byte(COMMA)
+        const type = isAbstractType(itemType) ? itemType.resolveType?.(item, context, info, itemType) : itemType.name
+        const writeItem = typeof type === 'string' ? writes.get(type) : undefined
+        if (!writeItem) throw NOT_WRITABLE
+        writeItem(out, item.place, item.offset, item, list)
+      }
+      out.byte(CLOSE_LIST)
+      if (key && !list.isScrubbed) kept.set(key, loaded, new Uint8Array(out.written))
+      return new Written(out)
     } catch {
-      // An error of a field, or a bug: the resolvers have an answer.
+      out.release()
+      throw NOT_WRITABLE // also for a bug: the resolvers have an answer
     }
-    throw NOT_WRITABLE
   }
 }

@@ -9,16 +9,12 @@ import {
 } from 'graphql'
 import { MINUTE_MS } from '../../../aws/calls/indexed/cursor.ts'
 import { type Member, NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
-import type { WrittenField, WrittenFields, WrittenType } from '../../../graphql/written-fields.ts'
+import type { MemberField, WrittenFields, WrittenType } from '../../../graphql/written-fields.ts'
 import { collectFields, type FieldNodes } from '../collect-fields.ts'
 import { resolvedField, type Source, setsOf, type Write } from './resolved.ts'
 import { enumWriter } from './values.ts'
-import { Constant, NOT_WRITABLE } from './writer.ts'
+import { CLOSE, CLOSE_LIST, COMMA, Constant, NOT_WRITABLE, OPEN, OPEN_LIST } from './writer.ts'
 
-const OPEN_LIST = '['.charCodeAt(0)
-const COMMA = ','.charCodeAt(0)
-const CLOSE_LIST = ']'.charCodeAt(0)
-const CLOSE = '}'.charCodeAt(0)
 const NULL = new Constant('null')
 
 /**
@@ -32,10 +28,11 @@ export function planObject(
   written: WrittenType,
 ): Write {
   const parts = [...collectFields(source.schema, source, type, sets)].map(([key, nodes], index) => ({
-    before: new Constant(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`),
+    before: new Constant(`${index === 0 ? '' : ','}${JSON.stringify(key)}:`),
     write: planField(source, type, nodes, written),
   }))
   return (out, place, record, item, list) => {
+    out.byte(OPEN)
     for (const { before, write } of parts) {
       out.constant(before)
       write(out, place, record, item, list)
@@ -52,10 +49,12 @@ function planField(source: Source, type: GraphQLObjectType, nodes: FieldNodes, {
   }
   const [how, field] = [fields[name], type.getFields()[name]]
   if (!how || !field) throw NOT_WRITABLE
-  if (how.as === 'resolved') return resolvedField(source, field, nodes, how.by)
-  if (how.as === 'duration') return duration(memberOf(shape, how.from).slot, memberOf(shape, how.to).slot)
+  if ('as' in how) {
+    if (how.as === 'resolved') return resolvedField(source, field, nodes, how.by)
+    return duration(memberOf(shape, how.from).slot, memberOf(shape, how.to).slot)
+  }
   const member = memberOf(shape, how.member)
-  return 'fields' in how ? inner(source, field, nodes, member, how.fields) : value(how, field, member.slot)
+  return 'fields' in how ? planInner(source, field, nodes, member, how.fields) : planValue(how, field, member)
 }
 
 function memberOf({ members }: Structure, name: string): Member {
@@ -65,7 +64,7 @@ function memberOf({ members }: Structure, name: string): Member {
 }
 
 /** A structure, or a list of structures. */
-function inner(
+function planInner(
   source: Source,
   field: GraphQLField<unknown, unknown>,
   nodes: FieldNodes,
@@ -104,13 +103,9 @@ const duration =
   }
 
 /** A member as it was sent, or as the field's type or `how` wants it. */
-function value(
-  how: Extract<WrittenField, { absent?: string }>,
-  field: GraphQLField<unknown, unknown>,
-  slot: number,
-): Write {
+function planValue(how: MemberField, field: GraphQLField<unknown, unknown>, { slot, shape }: Member): Write {
   const { isLog, emptyIsNull } = how
-  const isTime = how.as === 'time'
+  const isTime = shape.kind === 'time'
   const type = getNamedType(field.type)
   const writeEnum = isEnumType(type) ? enumWriter(type) : undefined
   const absent = how.absent === undefined ? NULL : new Constant(JSON.stringify(how.absent))

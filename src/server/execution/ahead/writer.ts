@@ -4,6 +4,11 @@ import { bufferOf, putBack } from './answer-buffers.ts'
 /** Thrown if an answer cannot be written ahead, for any reason. */
 export const NOT_WRITABLE = new Error('This is left to the resolvers.')
 
+export const OPEN = '{'.charCodeAt(0)
+export const CLOSE = '}'.charCodeAt(0)
+export const OPEN_LIST = '['.charCodeAt(0)
+export const CLOSE_LIST = ']'.charCodeAt(0)
+export const COMMA = ','.charCodeAt(0)
 const DOT = '.'.charCodeAt(0)
 const ZERO = '0'.charCodeAt(0)
 const Z_AND_QUOTE = Buffer.from('Z"').readUInt16LE()
@@ -14,6 +19,7 @@ const DIGITS = Uint16Array.from({ length: 100 }, (_, number) =>
 )
 
 const SECONDS_LENGTH = '00.000Z"'.length
+// Those of most of a day.
 const MAX_MINUTES = 1_000
 
 // A longer text is copied by Buffer.copy, whose call takes as long as so many bytes four by four.
@@ -29,7 +35,7 @@ export class Constant {
   readonly view: DataView
 
   constructor(json: string) {
-    this.view = viewOf(Buffer.from(json))
+    this.view = viewOf(new TextEncoder().encode(json)) // a small Buffer keeps 8 kB in memory
   }
 }
 
@@ -107,12 +113,14 @@ export class Writer {
     if (this.#end + count <= this.#bytes.length) return
     const larger = Buffer.allocUnsafe(2 * (this.#end + count))
     this.#bytes.copy(larger, 0, 0, this.#end)
+    putBack(this.#bytes)
     this.#bytes = larger
     this.#view = viewOf(larger)
   }
 
   /** The bytes that were written, until `release`. */
   get written(): Buffer {
+    if (this.#bytes === NOTHING) throw new Error('What was written is gone.')
     return this.#bytes.subarray(0, this.#end)
   }
 

@@ -7,14 +7,14 @@ const MARK = randomUUID()
 const MARKS = new RegExp(`"${MARK}:(\\d+)"`)
 
 // The parts of the answers that are on their way from Apollo Server, which takes texts alone, to `answerBytes`.
-const parts = new Map<string, Writer | Buffer>()
+const parts = new Map<string, Writer | Uint8Array>()
 let count = 0
 
 /** A part of an answer that is JSON already. */
 export class Written {
-  readonly #json: Writer | Buffer
+  readonly #json: Writer | Uint8Array
 
-  constructor(json: Writer | Buffer) {
+  constructor(json: Writer | Uint8Array) {
     this.#json = json
   }
 
@@ -46,7 +46,10 @@ export function answerBytes(json: string): AnswerBytes | undefined {
   const written = chunks.map((chunk) => (chunk instanceof Writer ? chunk.written : chunk))
   const buffer = bufferOf(written.reduce((sum, { length }) => sum + length, 0))
   let end = 0
-  for (const bytes of written) end += bytes.copy(buffer, end)
+  for (const bytes of written) {
+    buffer.set(bytes, end)
+    end += bytes.length
+  }
   for (const chunk of chunks) if (chunk instanceof Writer) chunk.release()
   let isLent = true
   return {
@@ -58,7 +61,7 @@ export function answerBytes(json: string): AnswerBytes | undefined {
   }
 }
 
-function take(key: string): Writer | Buffer {
+function take(key: string): Writer | Uint8Array {
   const json = parts.get(key)
   if (!json) throw new Error('A part of an answer was taken twice.')
   parts.delete(key)
