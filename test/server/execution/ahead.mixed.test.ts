@@ -103,6 +103,6 @@ test.each(['... on EcsTarget { taskSets { identifier } }', '... on InstanceTarge
   async (selection) => {
     const query = `{ codeDeployDeployment(deploymentId: "d-000000001") { targets(first: 2) { nodes { ${selection} } } } }`
     for (let time = 0; time < 4; time++)
-      expect(await gateway.query(query)).toEqual({ data: { codeDeployDeployment: { targets: { nodes: [{}, {}] } } } })
+      expect((await gateway.query(query)).data).toEqual({ codeDeployDeployment: { targets: { nodes: [{}, {}] } } })
   },
 )

@@ -75,7 +75,8 @@ export class Scanner {
     this.#mayHoldCredentials = false
     this.#structure(this.item)
     const records = [this.#recordsBegin, this.#used] as const
-    return new Place(this.#cursor, this.#textBegin, this.#records, records, this.#mayHoldCredentials)
+    const { bytes, view } = this.#cursor
+    return new Place({ bytes, view }, this.#textBegin, this.#records, records, this.#mayHoldCredentials)
   }
 
   /** Passes a structure. Returns the offset of its record. */

@@ -54,7 +54,7 @@ export function resolvedField(
   }
 }
 
-/** The value of a field: a leaf, or an object of such. Throws for anything that is asynchronous. */
+/** The value of a field: a leaf, or an object of such. Throws for anything that is asynchronous: `serialize` refuses promises. */
 function resolved(
   source: Source,
   field: GraphQLField<unknown, unknown>,

@@ -53,6 +53,7 @@ export class Operation {
     const outcome = await this.#run(payload).catch(asAnswer)
     const isLeft = this.#left.signal.aborted
     if (outcome.kind === 'subscription') return isLeft ? undefined : () => this.#watch(outcome.open)
+    // Taken all the same: its written parts would stay in memory.
     if (isLeft) answerBytes(outcome.answer.body.string)?.release(true)
     else await this.#answer(outcome.answer.body.string)
     return undefined
