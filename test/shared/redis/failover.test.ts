@@ -4,7 +4,7 @@ import { until } from '../../support/until.ts'
 import { datedWorld, deploymentIds } from '../dated-world.ts'
 import { type Replicas, startReplicas, sum } from '../gateways.ts'
 import { describeWithRedis, type RedisServer, redisServer } from '../redis-server.ts'
-import { redisSentinel } from './sentinel.ts'
+import { redisSentinel } from './servers/sentinel.ts'
 
 // After this time without an answer of the master the Sentinel replaces it, and tries again after a failure.
 const [DOWN_MS, FAILOVER_MS] = [500, 5_000]

@@ -5,8 +5,8 @@ import { datedWorld, deploymentIds } from '../dated-world.ts'
 import { startReplicas, sum } from '../gateways.ts'
 import { metric } from '../outages.ts'
 import { describeWithRedis, type RedisServer, RIGHTS, redisServer } from '../redis-server.ts'
-import { absentCluster, redisCluster } from './cluster.ts'
-import { redisSentinel } from './sentinel.ts'
+import { absentCluster, redisCluster } from './servers/cluster.ts'
+import { redisSentinel } from './servers/sentinel.ts'
 
 const PASSWORD = 'a-password:of@this/test'
 const MAX_HEALING_MS = 15_000

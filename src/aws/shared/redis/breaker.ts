@@ -2,10 +2,10 @@
 export const MAX_FAILURES = 2
 // With the pauses between attempts to connect, Redis is used again well within 15 seconds after it is back.
 const PAUSE_MS = 3_000
-// Whoever sends such commands again and again has tried by then. What is rarely sent is not called unused for hours.
+// Commands that are sent all the time have been tried again by then. Rare ones do not count as unused for hours.
 const RECENT_MS = 2 * PAUSE_MS
 
-/** Commands that are under way. Neither a success nor a failure is called if they tell nothing of the kind. */
+/** Commands that are under way. Some end without being a success or a failure of the kind that is counted. */
 interface Attempt {
   onSuccess: () => void
   onFailure: (reason: Error) => void

@@ -5,7 +5,7 @@ import { Breaker, MAX_FAILURES } from './breaker.ts'
 // again and again.
 const SLOW_RATIO = 1 / 2
 
-/** What commands are for: each may be refused while others are not, as for lack of a right. */
+/** Uses of commands: each may be refused while others are not, such as for lack of a right. */
 export type Purpose =
   | 'find answers'
   | 'lock answers'

@@ -1,5 +1,5 @@
-import { until } from '../../support/until.ts'
-import { freePort, type RedisServer, redisServer } from '../redis-server.ts'
+import { until } from '../../../support/until.ts'
+import { freePort, type RedisServer, redisServer } from '../../redis-server.ts'
 
 const SLOTS = 16_384
 // After this time without an answer of a node, the others hold it to be gone.

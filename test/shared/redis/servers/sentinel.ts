@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type RedisServer, redisServer } from '../redis-server.ts'
+import { type RedisServer, redisServer } from '../../redis-server.ts'
 
 /** A Sentinel of a master, with further lines of its configuration; not started yet. */
 export async function redisSentinel({ port }: RedisServer, ...lines: string[]) {
