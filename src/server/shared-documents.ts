@@ -67,7 +67,7 @@ export class SharedDocuments implements KeyValueCache<string> {
     await this.#own.set(key, document)
     if (isKnown || hash === undefined || Buffer.byteLength(document) > MAX_BYTES) return
     const keys = [PREFIX + hash, INDEX]
-    await writes.of(INDEX).run(() => STORE(client, keys, [document, KEPT_MS, maxDocuments]))
+    await writes.of(INDEX).run('store a document', () => STORE(client, keys, [document, KEPT_MS, maxDocuments]))
   }
 
   delete(key: string): ReturnType<KeyValueCache['delete']> {
@@ -77,7 +77,7 @@ export class SharedDocuments implements KeyValueCache<string> {
   async #find(hash: string): Promise<string | undefined> {
     const { client, reads, isTooLarge } = this.#options
     // Never more than a document may have, whatever the value is.
-    const bytes = await reads.of(INDEX).run(() => client.getrangeBuffer(PREFIX + hash, 0, MAX_BYTES))
+    const bytes = await reads.of(INDEX).run('find a document', () => client.getrangeBuffer(PREFIX + hash, 0, MAX_BYTES))
     if (!bytes || bytes.length === 0) {
       this.counts.miss++
       return undefined

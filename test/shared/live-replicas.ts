@@ -80,7 +80,11 @@ export interface Watching {
   close: () => void
 }
 
-export async function watch({ url }: Gateway, query = DEPLOYMENT, variables: object = {}): Promise<Watching> {
+export async function watch(
+  { url }: Pick<Gateway, 'url'>,
+  query = DEPLOYMENT,
+  variables: object = {},
+): Promise<Watching> {
   const client = await subscribe(url, query, variables)
   const watching: Watching = { updates: [], isComplete: false, close: client.close }
   const read = async () => {

@@ -39,13 +39,23 @@ export async function startProcesses(count: number, redisPort: number, world: Wo
 export type Processes = Awaited<ReturnType<typeof startProcesses>>
 
 export interface Process {
+  url: string
+  /** Ends it at once, without a word to anybody. */
+  kill: () => Promise<unknown>
   /** Sends a query; `sentAt` is the time of day then. */
   query: (query: string, variables: object) => Promise<{ status: number; body: string; sentAt: number; ms: number }>
   readiness: () => Promise<number>
   usesRedis: () => Promise<{ isInUse: boolean; shared: number; stored: number }>
 }
 
-const processAt = ({ url }: { url: string }): Process => ({
+type Command = Awaited<ReturnType<typeof buildCommand>>
+
+const processAt = ({ url, kill, ended }: Awaited<ReturnType<Command['serve']>>): Process => ({
+  url,
+  kill: () => {
+    kill('SIGKILL')
+    return ended
+  },
   query: async (query, variables) => {
     const [sentAt, start] = [Date.now(), performance.now()]
     const answer = await fetch(`${url}/graphql`, {

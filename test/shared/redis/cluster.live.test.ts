@@ -4,7 +4,7 @@ import { sum } from '../gateways.ts'
 import { changingWorld, more, startWatched, watchAll } from '../live-replicas.ts'
 import { metric } from '../outages.ts'
 import { describeWithRedis, type RedisServer } from '../redis-server.ts'
-import { redisCluster } from './cluster.ts'
+import { redisCluster } from './servers/cluster.ts'
 
 const THROTTLE = '{"from":"another","service":"codedeploy","identity":"another","perSecond":1}'
 const SLOWLY = 300_000

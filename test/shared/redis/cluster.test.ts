@@ -2,8 +2,8 @@ import { type Gateway, ONE_LOCATION } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { type Replicas, startReplicas } from '../gateways.ts'
 import { describeWithRedis, type RedisServer } from '../redis-server.ts'
-import { type RedisCluster, redisCluster, stateOf } from './cluster.ts'
 import { DEPLOYMENT_IDS, endedDeployments, QUERY, targetsOf } from './ended-deployments.ts'
+import { type RedisCluster, redisCluster, stateOf } from './servers/cluster.ts'
 
 // A busy machine must not make a process do without Redis where the test counts what it finds there.
 const PATIENT_MS = 5_000

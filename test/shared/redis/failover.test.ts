@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Gateway, ONE_LOCATION } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { datedWorld, deploymentIds } from '../dated-world.ts'
 import { type Replicas, startReplicas, sum } from '../gateways.ts'
 import { describeWithRedis, type RedisServer, redisServer } from '../redis-server.ts'
+import { redisSentinel } from './servers/sentinel.ts'
 
 // After this time without an answer of the master the Sentinel replaces it, and tries again after a failure.
 const [DOWN_MS, FAILOVER_MS] = [500, 5_000]
@@ -37,17 +36,11 @@ describeWithRedis('gateways that share the master that a Sentinel names', () => 
     await server.start()
     return server
   }
-  const startSentinel = async ({ port }: RedisServer) => {
-    const sentinel = await redisServer()
+  const startSentinel = async (master: RedisServer) => {
+    const settings = [`down-after-milliseconds main ${DOWN_MS}`, `failover-timeout main ${FAILOVER_MS}`]
+    const sentinel = await redisSentinel(master, ...settings.map((setting) => `sentinel ${setting}`))
     servers.push(sentinel)
-    const lines = [
-      `monitor main 127.0.0.1 ${port} 1`,
-      `down-after-milliseconds main ${DOWN_MS}`,
-      `failover-timeout main ${FAILOVER_MS}`,
-    ]
-    const file = join(sentinel.folder, 'sentinel.conf')
-    writeFileSync(file, lines.map((line) => `sentinel ${line}\n`).join(''))
-    await sentinel.start(file)
+    await sentinel.start()
     return sentinel
   }
 
@@ -64,7 +57,7 @@ describeWithRedis('gateways that share the master that a Sentinel names', () => 
 
       replicas = await startReplicas(2, {
         ...{ world: datedWorld(DEPLOYMENT_IDS.length), locations: ONE_LOCATION, codedeployCacheSeconds: 60 },
-        ...{ redisUrl: sentinel.url, redisMaster: 'main', redisTimeoutMs: 500 },
+        ...{ ...sentinel.options, redisTimeoutMs: 500 },
       })
       const [first, second] = replicas.all as [Gateway, Gateway]
       const unread = [...DEPLOYMENT_IDS]

@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals'
-import { Cluster } from 'ioredis'
+import { Cluster, ReplyError } from 'ioredis'
 import type { Call } from '../../../src/aws/calls/call.ts'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import type { Read } from '../../../src/aws/shared/read.ts'
-import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { Guard, type Purpose } from '../../../src/aws/shared/redis/guard.ts'
 import { Guards } from '../../../src/aws/shared/redis/guards.ts'
 import { RedisMemory } from '../../../src/aws/shared/redis/memory.ts'
 import type { RedisClient } from '../../../src/aws/shared/redis/replies.ts'
@@ -16,12 +16,12 @@ describe('the use of Redis', () => {
 
   function guarded() {
     const changes: (string | undefined)[] = []
-    const guard = new Guard(TIMEOUT_MS, (reason) => changes.push(reason?.message))
+    const guard = new Guard(TIMEOUT_MS, ({ reason }) => changes.push(reason?.message))
     /** Runs commands that are answered after so many milliseconds: how many of them were sent. */
     const run = async (...delays: number[]) => {
       let sent = 0
       for (const ms of delays) {
-        const answered = guard.run(() => {
+        const answered = guard.run('find answers', () => {
           sent++
           return new Promise((resolve) => setTimeout(resolve, ms))
         })
@@ -30,7 +30,7 @@ describe('the use of Redis', () => {
       }
       return sent
     }
-    const fail = () => guard.run(() => Promise.reject(new Error('refused')))
+    const fail = () => guard.run('find answers', () => Promise.reject(new Error('refused')))
     return { guard, changes, run, fail }
   }
   const SLOW = 0.8 * TIMEOUT_MS
@@ -74,7 +74,7 @@ describe('the use of Redis', () => {
   test('goes on after one short pause of Redis, however many commands wait for it', async () => {
     const { guard, changes } = guarded()
     const commands = Array.from({ length: 20 }, () =>
-      guard.run(() => new Promise((resolve) => setTimeout(resolve, SLOW))),
+      guard.run('find answers', () => new Promise((resolve) => setTimeout(resolve, SLOW))),
     )
     await jest.advanceTimersByTimeAsync(SLOW)
     await Promise.all(commands)
@@ -96,8 +96,8 @@ describe('the use of Redis', () => {
     await fail()
     await fail()
     await jest.advanceTimersByTimeAsync(3_000)
-    const probe = guard.run(() => new Promise((resolve) => setTimeout(() => resolve('an answer'), 10)))
-    expect(await guard.run(async () => 'another')).toBeUndefined()
+    const probe = guard.run('find answers', () => new Promise((resolve) => setTimeout(() => resolve('an answer'), 10)))
+    expect(await guard.run('find answers', async () => 'another')).toBeUndefined()
     await jest.advanceTimersByTimeAsync(10)
     expect(await probe).toBe('an answer')
     expect(await run(1)).toBe(1)
@@ -110,6 +110,7 @@ describe('the use of Redis', () => {
       let sent = 0
       const answered = delays.map((ms) =>
         guard.run(
+          'find answers',
           () => {
             sent++
             return new Promise((resolve) => setTimeout(resolve, ms))
@@ -131,11 +132,82 @@ describe('the use of Redis', () => {
   })
 })
 
+describe('commands that Redis refuses', () => {
+  beforeEach(() => void jest.useFakeTimers({ now: 1_795_000_000_000 }))
+  afterEach(() => void jest.useRealTimers())
+
+  function refusing() {
+    const changes: [Purpose | undefined, string | undefined][] = []
+    const guard = new Guard(TIMEOUT_MS, ({ purpose, reason }) => changes.push([purpose, reason?.message]))
+    /** Whether commands were sent, which are answered, or refused. */
+    const send = async (purpose: Purpose, refusal?: string) => {
+      let isSent = false
+      await guard.run(purpose, async () => {
+        isSent = true
+        if (refusal) throw new ReplyError(refusal)
+      })
+      return isSent
+    }
+    const wait = (ms: number) => jest.advanceTimersByTimeAsync(ms)
+    return { guard, changes, send, wait }
+  }
+
+  test('are not sent for a pause, whatever else is answered, and others are sent', async () => {
+    const { changes, send, wait } = refusing()
+    for (let pauses = 0; pauses < 3; pauses++) {
+      await send('lock answers', 'NOPERM')
+      expect(await send('count gateways')).toBe(true)
+      await send('lock answers', 'NOPERM')
+      expect(await send('lock answers')).toBe(false)
+      await wait(3_000)
+    }
+    expect(changes).toEqual([['lock answers', 'NOPERM']])
+    expect(await send('lock answers')).toBe(true)
+    expect(changes.slice(1)).toEqual([['lock answers', undefined]])
+  })
+
+  test('say nothing of an outage, neither that it begins nor that it ends', async () => {
+    const { guard, changes, send, wait } = refusing()
+    const fail = () => guard.run('find answers', () => Promise.reject(new Error('closed')))
+    await fail()
+    await send('lock answers', 'READONLY')
+    expect(changes).toEqual([])
+    await fail()
+    await wait(3_000)
+    await send('lock answers', 'READONLY')
+    await send('lock answers', 'READONLY')
+    expect(changes).toEqual([
+      [undefined, 'closed'],
+      ['lock answers', 'READONLY'],
+    ])
+    expect(await send('count gateways')).toBe(true)
+    expect(changes.slice(2)).toEqual([[undefined, undefined]])
+    expect(guard.isOpenFor('count gateways')).toBe(false)
+    expect(guard.isOpenFor('lock answers')).toBe(true)
+  })
+
+  test('count for the metric as long as they are tried, so that seldom ones do not stay in it', async () => {
+    const { guard, send, wait } = refusing()
+    const isOpen: boolean[] = []
+    await send('store late answers', 'OOM')
+    for (const refusal of ['OOM', 'OOM', undefined]) {
+      await send('store late answers', refusal)
+      isOpen.push(guard.isOpen)
+      await wait(4_000)
+    }
+    await send('store late answers', 'OOM')
+    await send('store late answers', 'OOM')
+    await wait(8_000)
+    expect([...isOpen, guard.isOpen]).toEqual([true, true, false, false])
+  })
+})
+
 test('a part of a Cluster is not used while commands without a key fail', async () => {
   const client: Cluster = Object.assign(Object.create(Cluster.prototype), { slots: [['here:6379']] })
   const guards = new Guards(client, TIMEOUT_MS, () => undefined)
   expect(guards.isOpen).toBe(false)
-  for (let times = 0; times < 2; times++) await guards.of().run(() => Promise.reject(new Error('refused')))
+  for (let times = 0; times < 2; times++)
+    await guards.of().run('find answers', () => Promise.reject(new Error('refused')))
   expect(guards.isOpen).toBe(true)
 })
 
@@ -156,7 +228,7 @@ test('a request that reads from a node of a Cluster that is gone waits twice for
   const ask = async (call: Call) => {
     for (const page of ['1', '2', '3', '4']) {
       await memory.claim(read, [page], () => performance.now(), call)
-      await reads.of().run(async () => 'of another node')
+      await reads.of().run('find answers', async () => 'of another node')
     }
   }
   await ask({ receipt: new Receipt() } as Partial<Call> as Call)

@@ -1,7 +1,5 @@
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { join } from 'node:path'
 import { nodesOf } from '../../../src/aws/shared/redis/connection/client.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Gateway, ONE_LOCATION, type Options } from '../../support/gateway.ts'
@@ -9,7 +7,8 @@ import { until } from '../../support/until.ts'
 import { startReplicas } from '../gateways.ts'
 import { metric } from '../outages.ts'
 import { describeWithRedis, type RedisServer, redisServer, slowProxy } from '../redis-server.ts'
-import { redisCluster } from './cluster.ts'
+import { redisCluster } from './servers/cluster.ts'
+import { redisSentinel } from './servers/sentinel.ts'
 
 const PASSWORD = 'a-password-of-this-test'
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
@@ -77,12 +76,10 @@ describeWithRedis('gateways share what they read', () => {
   /** A master, and a Sentinel of it. */
   const startSentinel = async (...lines: string[]) => {
     const master = await start()
-    const file = join(master.folder, 'sentinel.conf')
-    writeFileSync(file, [`sentinel monitor main 127.0.0.1 ${master.port} 1`, ...lines, ''].join('\n'))
-    const sentinel = await redisServer()
+    const sentinel = await redisSentinel(master, ...lines)
     servers.push(sentinel)
-    await sentinel.start(file)
-    return { master, options: { redisUrl: sentinel.url, redisMaster: 'main' } }
+    await sentinel.start()
+    return { master, options: sentinel.options }
   }
 
   test('in the master that Sentinels name', async () => {

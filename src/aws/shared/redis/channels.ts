@@ -54,7 +54,9 @@ export class RedisChannels implements Channels {
     const at = this.#options.clock.at(this.#options.elapsed())
     if (channel === undefined || at === undefined) return
     this.counts.sent++
-    void this.#guards.of().run(() => this.#client.publish(channel, JSON.stringify([this.#self, at, message])))
+    void this.#guards
+      .of()
+      .run('publish a message', () => this.#client.publish(channel, JSON.stringify([this.#self, at, message])))
   }
 
   listen(topic: string, location: string, onMessage: Listener): () => void {

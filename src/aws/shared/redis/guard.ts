@@ -1,78 +1,113 @@
-// A request makes several reads one after the other: two that time out are the most that it waits for Redis.
-const MAX_FAILURES = 2
+import { ReplyError } from 'ioredis'
+import { Breaker, MAX_FAILURES } from './breaker.ts'
+
 // An answer that takes more than this part of the time for which a read waits is as bad as none: a request would wait so long
 // again and again.
 const SLOW_RATIO = 1 / 2
-// With the pauses between attempts to connect, Redis is used again well within 15 seconds after it is back.
-const PAUSE_MS = 3_000
+
+/** Uses of commands: each may be refused while others are not, such as for lack of a right. */
+export type Purpose =
+  | 'find answers'
+  | 'lock answers'
+  | 'store answers'
+  | 'store late answers'
+  | 'unlock answers'
+  | 'remove an answer'
+  | 'find a document'
+  | 'store a document'
+  | 'read a rate'
+  | 'take from a rate'
+  | 'count gateways'
+  | 'leave the count'
+  | 'publish a throttle'
+  | 'publish a message'
+
+/** Commands are no longer sent, for a reason, or are sent again: those for a purpose, or all. */
+export interface Change {
+  reason: Error | undefined
+  purpose?: Purpose
+}
 
 /** The failures that each request has waited for. */
 export type Requests = WeakMap<object, FailureBudget>
 
-/** Runs commands of one kind while Redis answers them in good time, and none for a pause after it has failed to. */
+/**
+ * Runs commands while Redis answers them in good time, and none for a pause after it has failed to. Those that Redis refuses
+ * are paused alone: their refusal says nothing of other commands, and the answers to those nothing of them.
+ */
 export class Guard {
   /** Commands that failed, and those that were not sent after others had. */
   failures = 0
   readonly timeoutMs: number
-  readonly #onChange: (reason: Error | undefined) => void
+  readonly #onChange: (change: Change) => void
   readonly #onError: (error: Error) => void
-  #inARow = 0
-  #failedAt = Number.NEGATIVE_INFINITY
-  /** Since when no commands are sent, in milliseconds that only go up; undefined while they are. */
-  #openedAt: number | undefined
-  #isProbing = false
+  readonly #silence: Breaker
+  readonly #refusals = new Map<Purpose, Breaker>()
   readonly #requests: Requests
 
-  /**
-   * `onChange` is called when Redis is no longer used, with the reason, and when it is used again; `onError` with the error of
-   * each command that fails.
-   */
+  /** `onError` is called with the error of each command that fails. */
   constructor(
     timeoutMs: number,
-    onChange: (reason: Error | undefined) => void,
+    onChange: (change: Change) => void,
     requests: Requests = new WeakMap(),
     onError: (error: Error) => void = () => undefined,
   ) {
     this.timeoutMs = timeoutMs
     this.#onChange = onChange
     this.#onError = onError
+    this.#silence = new Breaker((reason) => onChange({ reason }))
     this.#requests = requests
   }
 
+  /** Whether commands are not sent at present, all or some. */
   get isOpen(): boolean {
-    return this.#openedAt !== undefined
+    return this.#silence.isOpen || [...this.#refusals.values()].some(({ isRecent }) => isRecent)
+  }
+
+  /** Whether those for a purpose have failed since they last succeeded. */
+  isOpenFor(purpose: Purpose): boolean {
+    return this.#silence.isOpen || this.#refusalsOf(purpose).isOpen
   }
 
   /**
    * Undefined if Redis did not answer within the time that is left, refused, or is not used at present: by nobody, or by the
    * request for which the commands are.
    */
-  async run<T>(commands: () => Promise<T>, leftMs = this.timeoutMs, request?: object): Promise<T | undefined> {
+  async run<T>(
+    purpose: Purpose,
+    commands: () => Promise<T>,
+    leftMs = this.timeoutMs,
+    request?: object,
+  ): Promise<T | undefined> {
     const budget = request && this.#budgetOf(request)
-    const isProbe = this.#openedAt !== undefined
-    const startedAt = performance.now()
-    const isPaused = this.#openedAt !== undefined && (this.#isProbing || startedAt - this.#openedAt < PAUSE_MS)
-    if (isPaused || budget?.isSpent) {
+    const refusals = this.#refusalsOf(purpose)
+    if (this.#silence.isPaused || refusals.isPaused || budget?.isSpent) {
       this.failures++
       return undefined
     }
-    this.#isProbing = isProbe
+    const startedAt = performance.now()
+    const [silence, refusal] = [this.#silence.begin(), refusals.begin()]
     const slowMs = this.timeoutMs * SLOW_RATIO
     try {
       const { answer, isSlow } = await inTime(commands(), leftMs, slowMs)
+      refusal.onSuccess()
       if (isSlow) budget?.note(startedAt)
       // Slow answers to commands that were under way together are one: a short pause of Redis is no reason to do without it.
-      if (!isSlow) this.#onSuccess(isProbe)
-      else if (startedAt >= this.#failedAt) this.#onFailure(isProbe, new Error(`answers take over ${slowMs} ms`))
+      if (!isSlow) silence.onSuccess()
+      else if (startedAt >= this.#silence.failedAt) silence.onFailure(new Error(`answers take over ${slowMs} ms`))
       return answer
     } catch (error) {
       this.failures++
-      budget?.note(startedAt)
       this.#onError(error as Error)
-      this.#onFailure(isProbe, error as Error)
+      if (error instanceof ReplyError) refusal.onFailure(error as Error)
+      else {
+        budget?.note(startedAt)
+        silence.onFailure(error as Error)
+      }
       return undefined
     } finally {
-      if (isProbe) this.#isProbing = false
+      silence.end()
+      refusal.end()
     }
   }
 
@@ -82,27 +117,15 @@ export class Guard {
     return budget
   }
 
-  /** Ends the pause, if there is one. */
+  #refusalsOf(purpose: Purpose): Breaker {
+    const breaker = this.#refusals.get(purpose) ?? new Breaker((reason) => this.#onChange({ reason, purpose }))
+    this.#refusals.set(purpose, breaker)
+    return breaker
+  }
+
+  /** Ends the pause for all commands, if there is one. */
   end(): void {
-    this.#inARow = 0
-    if (this.#openedAt === undefined) return
-    this.#openedAt = undefined
-    this.#onChange(undefined)
-  }
-
-  /** An answer that arrives late, to a command that was sent before the pause, does not end it. */
-  #onSuccess(isProbe: boolean): void {
-    if (isProbe === this.isOpen) this.end()
-  }
-
-  #onFailure(isProbe: boolean, reason: Error): void {
-    if (isProbe !== this.isOpen) return
-    this.#failedAt = performance.now()
-    this.#inARow++
-    if (this.#inARow < MAX_FAILURES) return
-    this.#openedAt = this.#failedAt
-    // A probe that fails again changes nothing that operators need to know.
-    if (!isProbe) this.#onChange(reason)
+    this.#silence.close()
   }
 }
 

@@ -1,5 +1,5 @@
 import { Cluster, Command } from 'ioredis'
-import { Guard, type Requests } from './guard.ts'
+import { type Change, Guard, type Requests } from './guard.ts'
 import type { RedisClient } from './replies.ts'
 
 /** Of a server that is alone, and of a Cluster whose nodes are not known yet. */
@@ -8,7 +8,7 @@ const ONLY = ''
 const ANY = 'any'
 
 /** `node` is that of a Cluster, if it is known. */
-type OnChange = (reason: Error | undefined, node: string | undefined) => void
+type OnChange = (change: Change, node: string | undefined) => void
 
 /**
  * The use of Redis for commands of one kind, separately for each node of a Cluster: one that is gone is no reason to do
@@ -23,10 +23,7 @@ export class Guards {
   // A request waits for all nodes together as often as for one.
   readonly #requests: Requests = new WeakMap()
 
-  /**
-   * `onChange` is called when Redis, or a node, is no longer used, with the reason, and when it is used again; `onError` with the
-   * error of each command that fails.
-   */
+  /** `onError` is called with the error of each command that fails. */
   constructor(client: RedisClient, timeoutMs: number, onChange: OnChange, onError?: (error: Error) => void) {
     this.#client = client
     this.timeoutMs = timeoutMs
@@ -55,7 +52,7 @@ export class Guards {
 
   #newGuard(node: string): Guard {
     const name = node === ONLY || node === ANY ? undefined : node
-    return new Guard(this.timeoutMs, (reason) => this.#onChange(reason, name), this.#requests, this.#onError)
+    return new Guard(this.timeoutMs, (change) => this.#onChange(change, name), this.#requests, this.#onError)
   }
 
   #nodeOf(key: string | undefined): string {

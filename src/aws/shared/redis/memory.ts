@@ -95,7 +95,7 @@ export class RedisMemory implements SecondMemory {
         ? undefined
         : await this.#writes
             .of(keyOf(reading))
-            .run(() => this.#store.lock(namesOf(reading, missing), reading.time), rest(this.#writes))
+            .run('lock answers', () => this.#store.lock(namesOf(reading, missing), reading.time), rest(this.#writes))
     const taken = missing.filter((_, index) => locked?.[index] === false)
     for (const key of taken) own.delete(key)
     // Another process may have stored an answer since the look, and then taken its lock away.
@@ -138,7 +138,7 @@ export class RedisMemory implements SecondMemory {
         if (state === 'endless') endless.push(key)
       }
       if (endless.length > 0)
-        void this.#writes.of(keyOf(reading)).run(() => this.#store.unlock(namesOf(reading, endless)))
+        void this.#writes.of(keyOf(reading)).run('unlock answers', () => this.#store.unlock(namesOf(reading, endless)))
       waiting = sorted.held
       if (waiting.length > 0 && sorted.missing.length + sorted.free.length === 0) continue
       const claim = await this.#share(reading, sorted, isUsable, isPrompt)
@@ -159,7 +159,7 @@ export class RedisMemory implements SecondMemory {
     const before = now()
     const look = await this.#reads
       .of(keyOf(reading))
-      .run(() => this.#store.look(namesOf(reading, keys), isWaiting), ms, call.receipt)
+      .run('find answers', () => this.#store.look(namesOf(reading, keys), isWaiting), ms, call.receipt)
     if (!look) return undefined
     reading.time = look.time
     this.clock.note(before, look.time)
@@ -173,15 +173,15 @@ export class RedisMemory implements SecondMemory {
     if (answers.size === 0 && won.length === 0) return
     const kept = keptAnswers(reading, answers, askedAt, this.clock, this.#options)
     const isLate = Number(this.clock.at(reading.now())) - askedAt > this.#options.callMs
-    const store = () =>
-      isLate ? this.#store.storeLate(reading.read, kept) : this.#store.store(reading.read, kept, namesOf(reading, won))
-    void this.#writes.of(keyOf(reading)).run(store)
+    const writes = this.#writes.of(keyOf(reading))
+    if (isLate) void writes.run('store late answers', () => this.#store.storeLate(reading.read, kept))
+    else void writes.run('store answers', () => this.#store.store(reading.read, kept, namesOf(reading, won)))
   }
 
   /** Removes an answer that turned out to be unusable. */
   forget(read: Pick<Read<unknown>, 'location' | 'name'>, key: string): void {
     const [names] = keysOf(this.#options.identities, read, [key]).values()
-    if (names) void this.#writes.of(names.value).run(() => this.#store.forget(names))
+    if (names) void this.#writes.of(names.value).run('remove an answer', () => this.#store.forget(names))
   }
 }
 

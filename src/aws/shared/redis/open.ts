@@ -7,6 +7,7 @@ import { checkLater, connect } from './connection/check.ts'
 import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './connection/client.ts'
 import { checkProtocol } from './connection/protocol.ts'
 import { RedisRefusal, refusalIn, wordsOf } from './connection/refusal.ts'
+import type { Change } from './guard.ts'
 import { Guards } from './guards.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace/pace.ts'
@@ -40,9 +41,10 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   const lastError = lastErrorOf(client)
   const logRefusal = refusalLog(log, client)
   const guardOf = (use: 'reads' | 'writes' | 'messages') => {
-    const onChange = (reason: Error | undefined, node: string | undefined) => {
-      if (reason) log.warn({ use, node, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
-      else log.info({ use, node }, 'Redis is used again')
+    const onChange = ({ reason, purpose }: Change, node: string | undefined) => {
+      if (!reason) return log.info({ use, purpose, node }, 'Redis is used again')
+      const words = wordsOf((purpose === undefined ? lastError() : undefined) ?? reason)
+      log.warn({ use, purpose, node, reason: words }, 'Redis is not used')
     }
     return new Guards(client, settings.redisTimeoutMs, onChange, logRefusal)
   }

@@ -85,8 +85,11 @@ class SharedRates implements Rates {
     const takeAtRedis = async ([key = '', ...values]: string[]) => {
       const isTaking = values[0] === '1'
       // A look would succeed, and say nothing: what is taken is counted here while Redis takes no writes.
-      if (!isTaking && writes.of(key).isOpen) throw new Error('Redis is not used')
-      const answer = await (isTaking ? writes : reads).of(key).run(() => TAKE(client, [key], values))
+      if (!isTaking && writes.of(key).isOpenFor('take from a rate')) throw new Error('Redis is not used')
+      const take = () => TAKE(client, [key], values)
+      const answer = await (isTaking
+        ? writes.of(key).run('take from a rate', take)
+        : reads.of(key).run('read a rate', take))
       if (!Array.isArray(answer)) throw new Error('Redis is not used')
       counts.redis++
       if (answer[0] === 1) own.take(key) // so that it goes on from there without Redis

@@ -20,8 +20,8 @@ export function refusalIn(errors: readonly Error[]): RedisRefusal | undefined {
   return undefined
 }
 
-// What follows may name a user or a key.
-const firstPart = (message: string): string | undefined => message.split(/[.,\n]/, 1)[0]
+// What follows may name a user or a key, or is the digest of a script.
+const firstPart = (message: string): string | undefined => message.split(/[.,\n]| script: /, 1)[0]
 
 /** The words of an error for the log, and of what caused it. */
 export const wordsOf = (error: Error): string =>

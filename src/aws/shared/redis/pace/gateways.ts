@@ -50,11 +50,13 @@ export class Gateways {
   async stop(): Promise<void> {
     this.#isStopped = true
     clearTimeout(this.#timer)
-    await this.#guards.of(this.#key).run(() => this.#client.zrem(this.#key, this.id))
+    await this.#guards.of(this.#key).run('leave the count', () => this.#client.zrem(this.#key, this.id))
   }
 
   async #beat(): Promise<void> {
-    const reply = await this.#guards.of(this.#key).run(() => BEAT(this.#client, [this.#key], [this.id, ALIVE_MS]))
+    const reply = await this.#guards
+      .of(this.#key)
+      .run('count gateways', () => BEAT(this.#client, [this.#key], [this.id, ALIVE_MS]))
     if (this.#isStopped) return
     if (typeof reply === 'number') this.#note(reply)
     else if (performance.now() - this.#knownAt > HOLD_MS) this.#set(undefined)

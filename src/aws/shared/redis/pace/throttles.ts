@@ -46,7 +46,9 @@ export class Throttles {
 
   publish(throttle: Throttle): void {
     this.counts.sent++
-    void this.#guards.of().run(() => this.#client.publish(this.#channel, JSON.stringify(throttle)))
+    void this.#guards
+      .of()
+      .run('publish a throttle', () => this.#client.publish(this.#channel, JSON.stringify(throttle)))
   }
 }
 
