@@ -84,6 +84,37 @@ describeWithRedis('three gateways that need the same at the same moment', () => 
     expect(await askAll(PAGE, 'ListDeploymentTargets', 1_500)).toBe(2)
   })
 
+  test('wait for processes that are killed one after the other no longer than a call of their own may take', async () => {
+    const { all, calls, stop, join } = await startReplicas(1, {
+      ...{ world: WORLD, locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
+    })
+    const client = redis.client()
+    await all[0]?.query(DEPLOYMENT)
+    const keys = (await client.keys('deploygraph:1:*')).filter((key) => !key.endsWith(':lock'))
+    await client.flushall()
+    // Each holds the locks for a part of a second only.
+    let killed = 0
+    const locking = setInterval(() => {
+      const lock = `killed${killed++}.${Date.now() + 1_000}`
+      for (const key of keys) void client.set(`${key}:lock`, lock, 'PX', 1_000)
+    }, 300)
+    await sleep(600)
+    const waits: number[] = []
+    for (const awsCallTimeoutMs of [1_500, 50_000]) {
+      const gateway = await join({ awsCallTimeoutMs })
+      const startedAt = performance.now()
+      expect((await gateway.query(DEPLOYMENT)).errors).toBeUndefined()
+      waits.push(performance.now() - startedAt)
+      await client.del(keys)
+    }
+    clearInterval(locking)
+    expect(calls()).toEqual({ BatchGetDeployments: 3 })
+    await stop()
+    const [short = 0, long = 0] = waits
+    expect(short).toBeGreaterThanOrEqual(1_450)
+    expect(short).toBeLessThan(0.7 * long)
+  })
+
   test('keep the answer of the later of two calls, although the earlier one ends last', async () => {
     const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { overview { succeeded } } }`
     const { all, calls, faults, stop } = await startReplicas(3, {

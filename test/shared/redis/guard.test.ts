@@ -222,7 +222,7 @@ test('a request that reads from a node of a Cluster that is gone waits twice for
   const [reads, writes] = [20, 20].map((ms) => new Guards(client, ms, () => undefined)) as [Guards, Guards]
   const memory = new RedisMemory(client, reads, writes, {
     identities: new Map([['here', 'an identity']]),
-    ...{ finalSeconds: 60, sharesLogs: true, callMs: 1_000 },
+    ...{ finalSeconds: 60, sharesLogs: true, callMs: 1_000, waitMs: 5_000 },
   })
   const read = { location: 'here', name: 'pages' } as Partial<Read<unknown>> as Read<unknown>
   const ask = async (call: Call) => {

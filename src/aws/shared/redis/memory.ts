@@ -19,9 +19,6 @@ import { freshFor, type IsUsable, joinedBy, usableAnswers } from './usable.ts'
 const FIRST_PAUSE_MS = 10
 const MAX_PAUSE_MS = 50
 
-// As many processes, one after the other, may take too long to read a key. The next one does not wait any longer.
-const MAX_WAITS = 5
-
 // A read takes up to three steps at Redis. After this part of its time it takes no further one, which has the rest.
 const PROMPT_RATIO = 1 / 4
 
@@ -34,6 +31,8 @@ export interface MemoryOptions {
   sharesLogs: boolean
   /** How long a process waits for a call of another before one more makes it; also for one that has ended meanwhile. */
   callMs: number
+  /** How long it waits for all of them together: as long as an attempt of its own could take, within a limit. */
+  waitMs: number
 }
 
 /** AWS's answers in Redis. Every age is measured by the clock of Redis alone. */
@@ -124,7 +123,7 @@ export class RedisMemory implements SecondMemory {
     for (;;) {
       await sleep(pauseMs)
       pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)
-      const isOver = signal.aborted || reading.now() - reading.startedAt > MAX_WAITS * this.#options.callMs
+      const isOver = signal.aborted || reading.now() - reading.startedAt > this.#options.waitMs
       const isPrompt = within(this.#reads.timeoutMs * PROMPT_RATIO)
       const look = isOver ? undefined : await this.#look(reading, waiting, isUsable, { isWaiting: true })
       for (const [key, answer] of look?.found ?? []) found.set(key, answer)

@@ -28,6 +28,8 @@ interface Settings extends RedisSettings {
 // Reads of these services take well below a second. A process that was killed, or whose lock was taken although Redis
 // answered too late, keeps the others waiting for this long.
 const MAX_WAIT_MS = 1_000
+// Several of them may do so one after the other.
+const MAX_TOTAL_WAIT_MS = 5_000
 
 export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
@@ -68,6 +70,7 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     finalSeconds: settings.redisFinalSeconds,
     sharesLogs: settings.shareLogs,
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
+    waitMs: Math.min(settings.awsCallTimeoutMs, MAX_TOTAL_WAIT_MS),
   })
   const database = databaseOf(settings)
   const onHearing = (reason: Error | undefined) => {
