@@ -132,7 +132,7 @@ describe('the use of Redis', () => {
   })
 })
 
-describe('commands that Redis refuses', () => {
+describe('commands for which a right is missing', () => {
   beforeEach(() => void jest.useFakeTimers({ now: 1_795_000_000_000 }))
   afterEach(() => void jest.useRealTimers())
 
@@ -170,15 +170,15 @@ describe('commands that Redis refuses', () => {
     const { guard, changes, send, wait } = refusing()
     const fail = () => guard.run('find answers', () => Promise.reject(new Error('closed')))
     await fail()
-    await send('lock answers', 'READONLY')
+    await send('lock answers', 'NOPERM')
     expect(changes).toEqual([])
     await fail()
     await wait(3_000)
-    await send('lock answers', 'READONLY')
-    await send('lock answers', 'READONLY')
+    await send('lock answers', 'NOPERM')
+    await send('lock answers', 'NOPERM')
     expect(changes).toEqual([
       [undefined, 'closed'],
-      ['lock answers', 'READONLY'],
+      ['lock answers', 'NOPERM'],
     ])
     expect(await send('count gateways')).toBe(true)
     expect(changes.slice(2)).toEqual([[undefined, undefined]])
@@ -186,19 +186,28 @@ describe('commands that Redis refuses', () => {
     expect(guard.isOpenFor('lock answers')).toBe(true)
   })
 
-  test('count for the metric as long as they are tried, so that seldom ones do not stay in it', async () => {
+  test('count for the metric until they are accepted', async () => {
     const { guard, send, wait } = refusing()
     const isOpen: boolean[] = []
-    await send('store late answers', 'OOM')
-    for (const refusal of ['OOM', 'OOM', undefined]) {
+    for (const refusal of ['NOPERM', 'NOPERM', undefined]) {
       await send('store late answers', refusal)
       isOpen.push(guard.isOpen)
       await wait(4_000)
     }
-    await send('store late answers', 'OOM')
-    await send('store late answers', 'OOM')
-    await wait(8_000)
-    expect([...isOpen, guard.isOpen]).toEqual([true, true, false, false])
+    expect(isOpen).toEqual([false, true, false])
+  })
+
+  test('are the only ones that are paused alone: what else Redis refuses, such as writes without memory, is an outage', async () => {
+    const { changes, send, wait } = refusing()
+    await send('lock answers', 'OOM command not allowed')
+    await send('count gateways', 'OOM command not allowed')
+    expect(await send('take from a rate')).toBe(false)
+    await wait(3_000)
+    expect(await send('take from a rate')).toBe(true)
+    expect(changes).toEqual([
+      [undefined, 'OOM command not allowed'],
+      [undefined, undefined],
+    ])
   })
 })
 

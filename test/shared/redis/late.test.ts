@@ -19,12 +19,18 @@ const QUERY = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { stat
 const THROTTLE = '{"from":"another","service":"codedeploy","identity":"another","perSecond":1}'
 const ANSWER = { status: 200, data: { codeDeployDeployment: { status: 'IN_PROGRESS' } } }
 
+const stops: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
 /** Two gateways, and whether one makes no AWS call for what the other one has just read. Each request is answered. */
 async function startTwo(options: Options) {
   const replicas = await startReplicas(2, {
     ...{ world: datedWorld(DEPLOYMENT_IDS.length), locations: ONE_LOCATION, codedeployCacheSeconds: 60 },
     ...{ redisTimeoutMs: 500, ...options },
   })
+  stops.push(replicas.stop)
   const [first, second] = replicas.all as [Gateway, Gateway]
   const unread = [...DEPLOYMENT_IDS]
   const areSharing = async () => {
@@ -41,7 +47,7 @@ async function startTwo(options: Options) {
     const counts = await Promise.all([first, second].map((gateway) => metric(gateway, 'shared_throttles_total')))
     return counts.every((count) => (count['direction="received"'] ?? 0) > 0)
   }
-  return { areSharing, areHearing, stop: replicas.stop }
+  return { areSharing, areHearing }
 }
 
 /** A Cluster of three nodes, not one of which is there yet. */
@@ -80,7 +86,8 @@ describeWithRedis('gateways that start before', () => {
     '%s answer, and share what they read, and messages, within 15 seconds after those have come',
     async (_, late) => {
       const redis = await late()
-      const { areSharing, areHearing, stop } = await startTwo(redis.options)
+      stops.push(redis.stop)
+      const { areSharing, areHearing } = await startTwo(redis.options)
       for (let times = 0; times < 5; times++) expect(await areSharing()).toBe(false)
       await sleep(5_000) // the pauses between attempts to connect have grown
       expect(await areSharing()).toBe(false)
@@ -89,8 +96,6 @@ describeWithRedis('gateways that start before', () => {
       await until(areSharing)
       await until(() => areHearing(redis.server))
       expect(performance.now() - since).toBeLessThanOrEqual(MAX_HEALING_MS)
-      await stop()
-      await redis.stop()
     },
     SLOWLY,
   )
@@ -101,6 +106,7 @@ describeWithRedis('a Cluster with users', () => {
     'is used by gateways whose URL has a user with the rights that docs/caching.md names, and by no others',
     async () => {
       const cluster = await redisCluster(3)
+      stops.push(cluster.stop)
       for (const { client } of cluster.nodes)
         await client().call('acl', ['setuser', 'gateway', 'on', `>${PASSWORD}`, ...RIGHTS, '+cluster'])
       const urlsWith = (password: string) => {
@@ -109,7 +115,7 @@ describeWithRedis('a Cluster with users', () => {
       }
       const lines: string[] = []
       const log = (line: string) => void (/"msg":"(?:Redis|Messages) /.test(line) && lines.push(line))
-      const { areSharing, stop } = await startTwo({ ...cluster.options, redisUrl: urlsWith(PASSWORD), log })
+      const { areSharing } = await startTwo({ ...cluster.options, redisUrl: urlsWith(PASSWORD), log })
       for (const { client } of cluster.nodes) await client().call('acl', ['setuser', 'default', 'off'])
       await until(areSharing)
       for (const { client } of cluster.nodes) {
@@ -117,12 +123,10 @@ describeWithRedis('a Cluster with users', () => {
         expect(new Set([...users].map(([, user]) => user))).toEqual(new Set(['default', 'gateway']))
       }
       expect(lines).toEqual([])
-      await stop()
       for (const redisUrl of [urlsWith('another'), cluster.options.redisUrl])
         await expect(startTwo({ ...cluster.options, redisUrl })).rejects.toThrow(
           /^REDIS_URL: Redis does not accept this gateway: (?:WRONGPASS|NOAUTH)/,
         )
-      await cluster.stop()
     },
     SLOWLY,
   )

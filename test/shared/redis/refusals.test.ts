@@ -14,8 +14,10 @@ const SLOWLY = 300_000
 
 // Those of the client itself: without them it does not connect at all.
 const OF_THE_CLIENT = ['-@all', '+@connection', '+info']
-// Used when a gateway or a watcher leaves, when Redis has lost its scripts, and with 2,000 documents.
-const SELDOM_USED = ['+zrem', '+unsubscribe', '+eval', '+zpopmin']
+// Used when a gateway or a watcher leaves, when Redis has lost its scripts, with 2,000 documents, and for locks, which end without it.
+const SELDOM_USED = ['+del', '+zrem', '+unsubscribe', '+eval', '+zpopmin']
+// What is done when AWS or another process is slow.
+const SELDOM = ['store late answers', 'remove an answer', 'unlock answers']
 
 interface Line {
   msg: string
@@ -32,6 +34,7 @@ const isReturn = ({ msg }: Line) => / again$/.test(msg)
 describeWithRedis('a gateway whose user of Redis lacks a right', () => {
   let redis: RedisServer
   let replicas: Replicas
+  let proxy: Awaited<ReturnType<typeof slowProxy>> | undefined
   const watchers: Watching[] = []
   beforeEach(async () => {
     redis = await redisServer('--databases', '64')
@@ -42,6 +45,7 @@ describeWithRedis('a gateway whose user of Redis lacks a right', () => {
   afterEach(async () => {
     for (const { close } of watchers.splice(0)) close()
     await replicas.stop()
+    proxy?.stop()
     await redis.stop()
   })
   const setUser = (user: string, rights: readonly string[]) =>
@@ -109,7 +113,13 @@ describeWithRedis('a gateway whose user of Redis lacks a right', () => {
         if (!SELDOM_USED.includes(right)) expect(reasons.join()).toMatch(NO_RIGHT)
       }
       for (const { user } of all) await setUser(user, RIGHTS)
-      await useAllUntil(() => all.every(({ lines }) => lines.filter(isReturn).length === lines.filter(isLoss).length))
+      const isOften = ({ purpose = '' }: Line) => !SELDOM.includes(purpose)
+      await useAllUntil(() =>
+        all.every(({ lines }) => {
+          const changes = lines.filter(isOften)
+          return changes.filter(isReturn).length === changes.filter(isLoss).length
+        }),
+      )
     },
     SLOWLY,
   )
@@ -117,26 +127,25 @@ describeWithRedis('a gateway whose user of Redis lacks a right', () => {
   test(
     'names it also if the right is lost during an outage',
     async () => {
-      const proxy = await slowProxy(redis.port)
+      proxy = await slowProxy(redis.port)
+      const { state } = proxy
       const { user, lines, gateway } = await start(0, proxy)
       const useUntil = (condition: () => boolean) =>
         until(async () => {
           await use(gateway)
           return condition()
         })
-      proxy.state.isCut = true
+      state.isCut = true
       await useUntil(() => lines.some(({ use, msg }) => use === 'writes' && msg === 'Redis is not used'))
       expect(lines.filter(({ msg }) => msg === REFUSED)).toEqual([])
       await setUser(
         user,
         RIGHTS.filter((right) => right !== '+set'),
       )
-      proxy.state.isCut = false
+      state.isCut = false
       await useUntil(() => lines.some(({ purpose }) => purpose === 'lock answers'))
-      expect(lines.filter(({ msg }) => msg === REFUSED).map(({ reason }) => reason)).toEqual([
-        expect.stringMatching(NO_RIGHT),
-      ])
-      proxy.stop()
+      const reasons = new Set(lines.filter(({ msg }) => msg === REFUSED).map(({ reason }) => reason))
+      expect([...reasons]).toEqual([expect.stringMatching(NO_RIGHT)])
     },
     SLOWLY,
   )

@@ -17,14 +17,14 @@ end
 return isLocked`)
 
 // KEYS are those of answers, then those of locks; ARGV has the value of each answer, and until when it is kept. The locks are
-// removed even if there is no room for an answer.
+// removed even if there is no room for an answer. Without the right to remove them, they end by themselves.
 const STORE = scriptOf(`local answers = #ARGV / 2
 local refusal
 for index = 1, answers do
   local reply = redis.pcall('SET', KEYS[index], ARGV[2 * index - 1], 'PXAT', ARGV[2 * index])
   if reply.err then refusal = reply end
 end
-if #KEYS > answers then redis.call('DEL', unpack(KEYS, answers + 1)) end
+if #KEYS > answers then redis.pcall('DEL', unpack(KEYS, answers + 1)) end
 return refusal`)
 
 // The time of its call is in the fourth to eleventh byte of a value (codec.ts).

@@ -2,8 +2,6 @@
 export const MAX_FAILURES = 2
 // With the pauses between attempts to connect, Redis is used again well within 15 seconds after it is back.
 const PAUSE_MS = 3_000
-// Commands that are sent all the time have been tried again by then. Rare ones do not count as unused for hours.
-const RECENT_MS = 2 * PAUSE_MS
 
 /** Commands that are under way. Some end without being a success or a failure of the kind that is counted. */
 interface Attempt {
@@ -14,7 +12,7 @@ interface Attempt {
 
 /** Stops commands for a pause after failures of one kind in a row, and then lets one of them try. */
 export class Breaker {
-  /** In milliseconds that only go up. */
+  /** When commands failed last, in milliseconds that only go up. */
   failedAt = Number.NEGATIVE_INFINITY
   readonly #onChange: (reason: Error | undefined) => void
   #inARow = 0
@@ -29,11 +27,6 @@ export class Breaker {
   /** Whether nothing has succeeded since the failures. */
   get isOpen(): boolean {
     return this.#openedAt !== undefined
-  }
-
-  /** Whether it is open, and commands have failed lately. */
-  get isRecent(): boolean {
-    return this.#openedAt !== undefined && performance.now() - this.#openedAt < RECENT_MS
   }
 
   /** Whether no command is sent now. */

@@ -1,11 +1,11 @@
-import { ReplyError } from 'ioredis'
 import { Breaker, MAX_FAILURES } from './breaker.ts'
+import { lacksRight } from './connection/refusal.ts'
 
 // An answer that takes more than this part of the time for which a read waits is as bad as none: a request would wait so long
 // again and again.
 const SLOW_RATIO = 1 / 2
 
-/** Uses of commands: each may be refused while others are not, such as for lack of a right. */
+/** What commands are for: a user of Redis may have the rights for some and not for others. */
 export type Purpose =
   | 'find answers'
   | 'lock answers'
@@ -32,8 +32,8 @@ export interface Change {
 export type Requests = WeakMap<object, FailureBudget>
 
 /**
- * Runs commands while Redis answers them in good time, and none for a pause after it has failed to. Those that Redis refuses
- * are paused alone: their refusal says nothing of other commands, and the answers to those nothing of them.
+ * Runs commands while Redis answers them in good time, and none for a pause after it has failed to. If a right is missing, only
+ * commands for the same purpose are paused: that says nothing about others, and their success says nothing about it.
  */
 export class Guard {
   /** Commands that failed, and those that were not sent after others had. */
@@ -41,7 +41,7 @@ export class Guard {
   readonly timeoutMs: number
   readonly #onChange: (change: Change) => void
   readonly #onError: (error: Error) => void
-  readonly #silence: Breaker
+  readonly #outage: Breaker
   readonly #refusals = new Map<Purpose, Breaker>()
   readonly #requests: Requests
 
@@ -55,18 +55,18 @@ export class Guard {
     this.timeoutMs = timeoutMs
     this.#onChange = onChange
     this.#onError = onError
-    this.#silence = new Breaker((reason) => onChange({ reason }))
+    this.#outage = new Breaker((reason) => onChange({ reason }))
     this.#requests = requests
   }
 
-  /** Whether commands are not sent at present, all or some. */
+  /** Whether commands have failed since they last succeeded: all, or those for a purpose. */
   get isOpen(): boolean {
-    return this.#silence.isOpen || [...this.#refusals.values()].some(({ isRecent }) => isRecent)
+    return this.#outage.isOpen || [...this.#refusals.values()].some(({ isOpen }) => isOpen)
   }
 
-  /** Whether those for a purpose have failed since they last succeeded. */
+  /** The same of those for this purpose. */
   isOpenFor(purpose: Purpose): boolean {
-    return this.#silence.isOpen || this.#refusalsOf(purpose).isOpen
+    return this.#outage.isOpen || this.#refusalsOf(purpose).isOpen
   }
 
   /**
@@ -81,32 +81,32 @@ export class Guard {
   ): Promise<T | undefined> {
     const budget = request && this.#budgetOf(request)
     const refusals = this.#refusalsOf(purpose)
-    if (this.#silence.isPaused || refusals.isPaused || budget?.isSpent) {
+    if (this.#outage.isPaused || refusals.isPaused || budget?.isSpent) {
       this.failures++
       return undefined
     }
     const startedAt = performance.now()
-    const [silence, refusal] = [this.#silence.begin(), refusals.begin()]
+    const [outage, refusal] = [this.#outage.begin(), refusals.begin()]
     const slowMs = this.timeoutMs * SLOW_RATIO
     try {
       const { answer, isSlow } = await inTime(commands(), leftMs, slowMs)
       refusal.onSuccess()
       if (isSlow) budget?.note(startedAt)
       // Slow answers to commands that were under way together are one: a short pause of Redis is no reason to do without it.
-      if (!isSlow) silence.onSuccess()
-      else if (startedAt >= this.#silence.failedAt) silence.onFailure(new Error(`answers take over ${slowMs} ms`))
+      if (!isSlow) outage.onSuccess()
+      else if (startedAt >= this.#outage.failedAt) outage.onFailure(new Error(`answers take over ${slowMs} ms`))
       return answer
     } catch (error) {
       this.failures++
       this.#onError(error as Error)
-      if (error instanceof ReplyError) refusal.onFailure(error as Error)
+      if (lacksRight(error as Error)) refusal.onFailure(error as Error)
       else {
         budget?.note(startedAt)
-        silence.onFailure(error as Error)
+        outage.onFailure(error as Error)
       }
       return undefined
     } finally {
-      silence.end()
+      outage.end()
       refusal.end()
     }
   }
@@ -123,9 +123,9 @@ export class Guard {
     return breaker
   }
 
-  /** Ends the pause for all commands, if there is one. */
+  /** Ends every pause. */
   end(): void {
-    this.#silence.close()
+    for (const breaker of [this.#outage, ...this.#refusals.values()]) breaker.close()
   }
 }
 

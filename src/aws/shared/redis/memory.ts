@@ -89,12 +89,11 @@ export class RedisMemory implements SecondMemory {
     const own = new Set([...missing, ...free])
     // A caller that reads again calls AWS, whatever another process is reading, unless that is fresh enough for it.
     const isAlone = call.rereads && call.freshFrom === undefined
+    const lock = () => this.#store.lock(namesOf(reading, missing), reading.time)
     const locked =
       isAlone || missing.length === 0 || !isPrompt()
         ? undefined
-        : await this.#writes
-            .of(keyOf(reading))
-            .run('lock answers', () => this.#store.lock(namesOf(reading, missing), reading.time), rest(this.#writes))
+        : await this.#writes.of(keyOf(reading)).run('lock answers', lock, rest(this.#writes))
     const taken = missing.filter((_, index) => locked?.[index] === false)
     for (const key of taken) own.delete(key)
     // Another process may have stored an answer since the look, and then taken its lock away.
