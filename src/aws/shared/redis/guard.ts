@@ -5,7 +5,7 @@ import { lacksRight } from './connection/refusal.ts'
 // again and again.
 const SLOW_RATIO = 1 / 2
 
-/** What commands are for: a user of Redis may have the rights for some and not for others. */
+/** The purposes of commands: a user of Redis may have the rights for some and not for others. */
 export type Purpose =
   | 'find answers'
   | 'lock answers'
