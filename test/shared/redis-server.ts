@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { readPage } from '../support/pages.ts'
 
-const PATH = '/usr/bin/redis-server'
+const PATH = process.env.REDIS_SERVER_PATH ?? '/usr/bin/redis-server'
 
 const hasRedis = existsSync(PATH)
 if (!hasRedis) process.stderr.write(`${PATH} is not there: the tests of Redis are not run\n`)
