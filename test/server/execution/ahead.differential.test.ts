@@ -215,7 +215,7 @@ describe('a list written from the bytes of an answer', () => {
     const body = Buffer.from(
       JSON.stringify({ deploymentTargets: [{ instanceTarget: { targetId: 'i-1', lifecycleEvents } }] }),
     )
-    const pooled = bufferOf(size * 1.3)
+    const pooled = bufferOf(size * 1.6)
     putBack(pooled)
     await bothWays(
       body,
@@ -223,7 +223,7 @@ describe('a list written from the bytes of an answer', () => {
         ... on InstanceTarget { lifecycleEvents { diagnostics { scriptName logTail } } } } }`,
       false,
     )
-    expect(bufferOf(size * 1.3).buffer).toBe(pooled.buffer)
+    expect(bufferOf(size * 1.6).buffer).toBe(pooled.buffer)
   })
 })
 

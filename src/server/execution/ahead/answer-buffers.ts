@@ -3,8 +3,8 @@ const MIN_POOLED_BYTES = 1_000_000
 const MAX_POOLED_BYTES = 8_000_000
 // Two answers at once: each takes one for its list, for a moment, and one for the whole. 32 MB at most.
 const MAX_POOLED = 4
-// A slow client keeps its buffer for long: it gets none that is much larger than its answer.
-const MAX_RATIO = 1.5
+// A slow client keeps its buffer for long: it gets none that is much larger than its answer. A list's buffer has room for more.
+const MAX_RATIO = 2
 
 const pool: Buffer[] = []
 
