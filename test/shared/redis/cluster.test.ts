@@ -75,7 +75,7 @@ describeWithRedis('gateways that share a Cluster of three nodes', () => {
   })
 
   test('answer without it while it refuses everything because a node is gone, and use it when that is back', async () => {
-    const [, second] = await start(500)
+    const [, second] = await start(500, '--cluster-node-timeout', '1000')
     const known = await readAll()
     const [other, lost] = cluster.nodes as [RedisServer, RedisServer]
     const askAll = async (gateway: Gateway) => {
