@@ -145,10 +145,21 @@ const instance = (index: number) =>
     }))
 const batches = fc.tuple(instance(1), instance(2), instance(3)).map((deploymentTargets) => ({ deploymentTargets }))
 
+// As AWS writes times of this century in some answers.
+const withExponents = (json: string) =>
+  json.replace(/(Time|At)":(\d)(\d{9})(?:\.(\d+))?(?=[,}])/g, (_, name, first, others, decimals = '') => {
+    const digits = decimals ? others + decimals : others.replace(/0+$/, '') || '0'
+    return `${name}":${first}.${digits}E9`
+  })
+
 describe('a list written from the bytes of an answer', () => {
   it('is the list that its resolvers would give, byte by byte', async () => {
-    const property = fc.asyncProperty(batches, selections, async (batch, query) => {
-      const both = await bothWays(Buffer.from(JSON.stringify(batch)), query)
+    const sent = fc.tuple(batches, fc.boolean()).map(([batch, hasExponents]) => {
+      const json = JSON.stringify(batch)
+      return hasExponents ? withExponents(json) : json
+    })
+    const property = fc.asyncProperty(sent, selections, async (json, query) => {
+      const both = await bothWays(Buffer.from(json), query)
       expect(both).toMatchObject({ answer: both?.expected, isWritten: true })
     })
     await fc.assert(property, { numRuns: 300 })
@@ -167,7 +178,18 @@ describe('a list written from the bytes of an answer', () => {
       fc
         .tuple(
           batches,
-          fc.constantFrom('-1', '0.0001', '1.50000', '128849018880', '253402300800.5', '1e3', '0.0000001'),
+          fc.constantFrom(
+            '-1',
+            '0.0001',
+            '1.50000',
+            '128849018880',
+            '253402300800.5',
+            '1e3',
+            '1.5E+3',
+            '2e-3',
+            '1.0005E0',
+            '0.0000001',
+          ),
         )
         .map(([batch, time]) => JSON.stringify(batch).replace(/"startTime":[^,}]*/, `"startTime":${time}`)),
     )

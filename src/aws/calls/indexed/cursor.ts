@@ -1,4 +1,4 @@
-import type { Name } from './shape.ts'
+import type { Sent } from './shape.ts'
 
 /** Thrown if a text does not have the form of AWS's JSON. It may still be valid: JSON.parse decides. */
 export const NOT_PLAIN = new Error('This is left to JSON.parse.')
@@ -12,6 +12,8 @@ const DOT = code('.')
 const MINUS = code('-')
 const ZERO = code('0')
 const NINE = code('9')
+const LOWER_CASE = 0x20
+const E = code('e')
 
 /** The escapes that JSON.stringify also writes: the character after the backslash. */
 const SAME_ESCAPES = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -19,8 +21,7 @@ const SAME_ESCAPES = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 const HEX = /^[\da-fA-F]{4}$/
 
-// Milliseconds of a unit, by the number of decimals.
-const MS_PER_UNIT = [1000, 100, 10, 1] as const
+const POWERS_OF_TEN = Array.from({ length: 13 }, (_, exponent) => 10 ** exponent)
 export const MINUTE_MS = 60_000
 // A record holds 32 bits: minutes until the year 6053.
 const MAX_MINUTE = 2 ** 31 - 1
@@ -48,22 +49,14 @@ export class Cursor {
     if (!this.match(byte)) throw NOT_PLAIN
   }
 
-  /** Passes this name if it is next, four bytes at once. Returns whether it was. */
-  matchName({ length, words }: Name): boolean {
+  /** Passes this if it is next, four bytes at once. Returns whether it was. */
+  matchAll({ length, words }: Sent): boolean {
     const { view, at } = this
     if (at + length > view.byteLength) return false
     let index = 0
     for (; index < words.length - 1; index++) if (view.getInt32(at + 4 * index, true) !== words[index]) return false
     if (view.getInt32(at + length - 4, true) !== words[index]) return false
     this.at = at + length
-    return true
-  }
-
-  /** Passes these bytes if they are next. Returns whether they were. */
-  matchAll(expected: Uint8Array): boolean {
-    const end = this.at + expected.length
-    if (end > this.bytes.length || this.bytes.compare(expected, 0, expected.length, this.at, end) !== 0) return false
-    this.at = end
     return true
   }
 
@@ -112,13 +105,8 @@ export class Cursor {
 
   /** Passes a number, which JSON.stringify would write as it is; `-0` and exponents are not plain. */
   number(): true {
-    this.match(MINUS)
-    const begin = this.at
-    const digits = this.#digits()
-    if (this.bytes[begin] === ZERO && (digits > 1 || this.bytes[begin - 1] === MINUS)) throw NOT_PLAIN
-    if (this.match(DOT)) this.#digits()
-    const next = this.bytes[this.at] ?? 0
-    if (next === code('e') || next === code('E')) throw NOT_PLAIN
+    this.#decimal()
+    if (this.#isExponent()) throw NOT_PLAIN
     return true
   }
 
@@ -126,23 +114,45 @@ export class Cursor {
   minute = 0
   msOfMinute = 0
 
-  /** Passes epoch seconds; more than three decimals, and times before 1970 or after the year 6053, are not plain. */
+  /**
+   * Passes epoch seconds, which AWS may write as `1.7645E9`. More than three decimals, and times before 1970 or after the year
+   * 6053, are not plain.
+   */
   time(): void {
     const { bytes, at: begin } = this
-    this.number()
-    const last = this.at - 1
-    let units = 0
-    let point = last
-    for (let at = begin; at <= last; at++) {
+    const decimals = this.#decimal()
+    const end = this.at
+    let digits = 0
+    for (let at = begin; at < end; at++) {
       const byte = bytes[at] as number
-      if (byte === DOT) point = at
-      else units = units * 10 + byte - ZERO
+      if (byte !== DOT) digits = digits * 10 + byte - ZERO
     }
-    const ms = units * (MS_PER_UNIT[last - point] ?? Number.NaN)
+    const ms = digits * (POWERS_OF_TEN[3 - decimals + this.#exponent()] ?? Number.NaN)
     const minute = Math.floor(ms / MINUTE_MS)
     if (!(minute >= 0 && minute <= MAX_MINUTE)) throw NOT_PLAIN
     this.minute = minute
     this.msOfMinute = ms - minute * MINUTE_MS
+  }
+
+  /** Passes a number without its exponent. Returns how many decimals it has. */
+  #decimal(): number {
+    this.match(MINUS)
+    const begin = this.at
+    const digits = this.#digits()
+    if (this.bytes[begin] === ZERO && (digits > 1 || this.bytes[begin - 1] === MINUS)) throw NOT_PLAIN
+    return this.match(DOT) ? this.#digits() : 0
+  }
+
+  #isExponent(): boolean {
+    return ((this.bytes[this.at] ?? 0) | LOWER_CASE) === E
+  }
+
+  /** Passes an exponent, if there is one, of one digit without a sign. */
+  #exponent(): number {
+    if (!this.#isExponent()) return 0
+    this.at++
+    if (this.#digits() > 1) throw NOT_PLAIN
+    return (this.bytes[this.at - 1] as number) - ZERO
   }
 
   #digits(): number {

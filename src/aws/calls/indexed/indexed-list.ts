@@ -3,7 +3,7 @@ import type { JsonSettings } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { type Indexed, indexed } from './indexed.ts'
 import { Scanner } from './scanner.ts'
-import { structureOf } from './shape.ts'
+import { type Structure, structureOf } from './shape.ts'
 
 const COMMA = Buffer.from(',')
 const END = Buffer.from(']}')
@@ -19,11 +19,14 @@ type Output = Record<string, Indexed[]>
  */
 export class IndexedList {
   readonly #name: string
+  readonly #beginning: Buffer
   readonly #scanner: Scanner
 
-  private constructor(name: string, scanner: Scanner) {
+  private constructor(name: string, item: Structure) {
+    const beginning = `{"${name}":[`
     this.#name = name
-    this.#scanner = scanner
+    this.#beginning = Buffer.from(beginning)
+    this.#scanner = new Scanner(beginning, item)
   }
 
   /** Undefined for any other output. `scrubbed` are the names of its texts that may hold credentials. */
@@ -31,7 +34,7 @@ export class IndexedList {
     const [[name, list] = [], ...others] = output.structIterator()
     if (!name || !list?.isListSchema() || others.length > 0) return undefined
     const item = structureOf(list.getValueSchema(), settings, scrubbed)
-    return item && new IndexedList(name, new Scanner(name, item))
+    return item && new IndexedList(name, item)
   }
 
   /** The output in a body; undefined if that has to be parsed. */
@@ -45,7 +48,7 @@ export class IndexedList {
   /** An output of copies of items that are sent one by one; undefined if one of them is not the bytes of an item. */
   readItems(sent: readonly Uint8Array[]): Output | undefined {
     const items = sent.flatMap((one) => [COMMA, one]).slice(1)
-    const output = this.read(Buffer.concat([this.#scanner.beginning, ...items, END]))
+    const output = this.read(Buffer.concat([this.#beginning, ...items, END]))
     const read = output?.[this.#name] ?? []
     return read.length === sent.length && read.every(({ place }, at) => place.length === sent[at]?.length)
       ? output

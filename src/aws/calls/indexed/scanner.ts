@@ -1,14 +1,14 @@
 import { mayHoldCredentials } from '../../../redact.ts'
 import { Cursor, code, NOT_PLAIN } from './cursor.ts'
 import { Place } from './place.ts'
-import { END, type List, type Member, NEXT, START, type Structure } from './shape.ts'
+import { END, type List, type Member, NEXT, type Sent, START, type Structure, sentAs } from './shape.ts'
 
 const COMMA = code(',')
 const OPEN = code('{')
 const CLOSE = code('}')
 const OPEN_LIST = code('[')
 const CLOSE_LIST = code(']')
-const NULL = Buffer.from('null')
+const NULL = sentAs('null')
 const NOTHING = Buffer.alloc(0)
 
 // 25 targets with ten events each take half as many integers. More than a megabyte is not kept for the next answer.
@@ -24,8 +24,7 @@ const MAX_KEPT_RECORDS = 250_000
  * may hold credentials.
  */
 export class Scanner {
-  /** How an answer begins. */
-  readonly beginning: Buffer
+  readonly #beginning: Sent
   readonly item: Structure
   readonly #cursor = new Cursor()
   #records = new Int32Array(RECORDS)
@@ -35,9 +34,9 @@ export class Scanner {
   #recordsBegin = 0
   #mayHoldCredentials = false
 
-  /** For answers that have one list of structures, of this name. */
-  constructor(list: string, item: Structure) {
-    this.beginning = Buffer.from(`{"${list}":[`)
+  /** `beginning` is how answers begin, to the first of their items. */
+  constructor(beginning: string, item: Structure) {
+    this.#beginning = sentAs(beginning)
     this.item = item
   }
 
@@ -51,7 +50,7 @@ export class Scanner {
     cursor.start(bytes)
     this.#used = 0
     try {
-      if (!cursor.matchAll(this.beginning)) return undefined
+      if (!cursor.matchAll(this.#beginning)) return undefined
       do places.push(this.#passItem())
       while (cursor.match(COMMA))
       cursor.expect(CLOSE_LIST)
@@ -102,7 +101,7 @@ export class Scanner {
   #member({ shape }: Member, slot: number): void {
     if (this.#records[slot + 1] !== 0) throw NOT_PLAIN // twice
     const cursor = this.#cursor
-    if (cursor.bytes[cursor.at] === NULL[0] && cursor.matchAll(NULL)) return
+    if (cursor.matchAll(NULL)) return
     if (shape.kind === 'list') this.#list(shape, slot)
     else if (shape.kind === 'structure') {
       const offset = this.#structure(shape) // may replace the records
@@ -158,7 +157,7 @@ export class Scanner {
 function memberAt(cursor: Cursor, members: readonly Member[], expected: number): Member {
   for (let tried = 0; tried < members.length; tried++) {
     const member = members[(expected + tried) % members.length]
-    if (member && cursor.matchName(member.sent)) return member
+    if (member && cursor.matchAll(member.sent)) return member
   }
   throw NOT_PLAIN
 }

@@ -21,15 +21,16 @@ export interface List {
   readonly item: Structure
 }
 
-/** `"name":` as it is sent: its length, its bytes by fours, and its last four, which overlap those before. */
-export interface Name {
+/** Something as it is sent: its length, its bytes by fours, and its last four, which overlap those before. */
+export interface Sent {
   readonly length: number
   readonly words: Int32Array
 }
 
 export interface Member {
   readonly name: string
-  readonly sent: Name
+  /** The name, with quotes and colon. */
+  readonly sent: Sent
   /** Among the members of its structure. */
   readonly index: number
   /** Where a record has its value. */
@@ -59,7 +60,7 @@ export function structureOf(
     const shape = shapeOf(name, member, settings, scrubbed, [...within, schema.getSchema()])
     if (!shape) return undefined
     const index = members.length
-    members.push({ name, sent: sentName(name), index, slot: HEADER + 2 * index, shape })
+    members.push({ name, sent: sentAs(`"${name}":`), index, slot: HEADER + 2 * index, shape })
   }
   const read = readerOf(schema, schema.getName(true) ?? '', settings, within)
   return read && { kind: 'structure', members, size: HEADER + 2 * members.length, read }
@@ -82,8 +83,9 @@ function shapeOf(
   return item ? { kind: 'list', item } : structureOf(schema, settings, scrubbed, within)
 }
 
-function sentName(name: string): Name {
-  const bytes = Buffer.from(`"${name}":`) // at least four
+/** Of a text of at least four bytes. */
+export function sentAs(text: string): Sent {
+  const bytes = Buffer.from(text)
   const begins = Array.from({ length: Math.ceil(bytes.length / 4) }, (_, index) =>
     Math.min(4 * index, bytes.length - 4),
   )

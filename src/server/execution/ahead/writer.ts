@@ -9,18 +9,6 @@ export const CLOSE = '}'.charCodeAt(0)
 export const OPEN_LIST = '['.charCodeAt(0)
 export const CLOSE_LIST = ']'.charCodeAt(0)
 export const COMMA = ','.charCodeAt(0)
-const DOT = '.'.charCodeAt(0)
-const ZERO = '0'.charCodeAt(0)
-const Z_AND_QUOTE = Buffer.from('Z"').readUInt16LE()
-
-// The numbers below 100 with two digits.
-const DIGITS = Uint16Array.from({ length: 100 }, (_, number) =>
-  Buffer.from(String(number).padStart(2, '0')).readUInt16LE(),
-)
-
-const SECONDS_LENGTH = '00.000Z"'.length
-// Those of most of a day.
-const MAX_MINUTES = 1_000
 
 // A longer text is copied by Buffer.copy, whose call takes as long as so many bytes four by four.
 const LONG = 200
@@ -29,6 +17,8 @@ const LONG = 200
 const GROWTH = 1.5
 
 const NOTHING = Buffer.alloc(0)
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength)
 
 /** JSON that is written repeatedly. */
 export class Constant {
@@ -39,18 +29,28 @@ export class Constant {
   }
 }
 
-// Minutes since 1970, as "2026-11-21T10:15: with the quote before.
+// Those of most of a day.
+const MAX_MINUTES = 1_000
+
+// Minutes since 1970, as "2026-11-21T10:15 with the quote before.
 const minutes = new Map<number, Constant>()
 
 function minuteOf(minute: number): Constant {
   let constant = minutes.get(minute)
   if (!constant) {
-    constant = new Constant(`"${new Date(minute * MINUTE_MS).toISOString().slice(0, -'00.000Z'.length)}`)
+    constant = new Constant(`"${new Date(minute * MINUTE_MS).toISOString().slice(0, -':00.000Z'.length)}`)
     if (minutes.size >= MAX_MINUTES) minutes.clear()
     minutes.set(minute, constant)
   }
   return constant
 }
+
+const allNumbers = (count: number, digits: number, written: (number: string) => string) =>
+  new Constant(Array.from({ length: count }, (_, number) => written(`${number}`.padStart(digits, '0'))).join('')).view
+
+// What follows the minute of a time: every second there is, one after the other, and every millisecond.
+const [SECONDS, SECOND] = [allNumbers(60, 2, (second) => `:${second}.`), ':00.'.length]
+const [MILLISECONDS, MILLISECOND] = [allNumbers(1000, 3, (ms) => `${ms}Z"`), '000Z"'.length]
 
 /** JSON that grows at its end. */
 export class Writer {
@@ -97,16 +97,10 @@ export class Writer {
   /** A time as `toISOString` writes it, in quotes: its minute since 1970, and the milliseconds in that. */
   time(minute: number, ofMinute: number): void {
     this.constant(minuteOf(minute))
-    this.#reserve(SECONDS_LENGTH)
-    const [view, end] = [this.#view, this.#end]
-    const hundredths = Math.floor(ofMinute / 10)
-    const seconds = Math.floor(hundredths / 100)
-    view.setUint16(end, DIGITS[seconds] as number, true)
-    view.setUint8(end + 2, DOT)
-    view.setUint16(end + 3, DIGITS[hundredths - 100 * seconds] as number, true)
-    view.setUint8(end + 5, ZERO + ofMinute - 10 * hundredths)
-    view.setUint16(end + 6, Z_AND_QUOTE, true)
-    this.#end += SECONDS_LENGTH
+    const second = Math.floor(ofMinute / 1000)
+    const ms = ofMinute - 1000 * second
+    this.copy(SECONDS, SECOND * second, SECOND * (second + 1))
+    this.copy(MILLISECONDS, MILLISECOND * ms, MILLISECOND * (ms + 1))
   }
 
   #reserve(count: number): void {
@@ -130,5 +124,3 @@ export class Writer {
     this.#bytes = NOTHING
   }
 }
-
-const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength)
