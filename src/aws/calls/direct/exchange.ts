@@ -7,13 +7,14 @@ import { tooSlow } from '../middleware.ts'
 import { MAX_CONCURRENT_CALLS } from '../queue.ts'
 import { aborted, amidAnswer, beforeAnswer, withResponse } from './connection-errors.ts'
 
-/**
- * The connections of one client: one for each call that may be under way, kept for the next as long as the other side
- * keeps it. An exchange limits its own time, but cannot end the attempt to connect for it: that has the same limit here.
- */
+// An exchange that ends before its connection is there cannot end the attempt to connect, which goes on until the time of a
+// call is over: without others, attempts whose callers have left would keep calls waiting.
+const CONNECTIONS_PER_CALL = 4
+
+/** The connections of one client, kept for the next calls as long as the other side keeps them. */
 export const createAgent = (timeoutMs: number) =>
   new Agent({
-    connections: MAX_CONCURRENT_CALLS,
+    connections: CONNECTIONS_PER_CALL * MAX_CONCURRENT_CALLS,
     connectTimeout: timeoutMs,
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -66,6 +66,18 @@ test('a connection is attempted for no longer than a call may take, and then the
   await until(() => sockets.every(({ destroyed }) => destroyed))
 })
 
+test('connections that are still attempted for callers who have left keep nobody waiting', async () => {
+  const agent = agentOf(LONG_MS)
+  const { sockets, stop } = dropPackets()
+  const caller = new AbortController()
+  const left = Array.from({ length: MAX_CONCURRENT_CALLS }, () => send(agent, LONG_MS, caller.signal))
+  caller.abort()
+  await Promise.allSettled(left)
+  stop()
+  expect(await send(agent, LONG_MS / 2)).toMatchObject({ statusCode: 200 })
+  expect(sockets.filter(({ destroyed }) => !destroyed)).toHaveLength(MAX_CONCURRENT_CALLS)
+})
+
 test('a call whose connection was not made in time has timed out, even if its own limit is longer', async () => {
   dropPackets()
   await expect(send(agentOf(SHORT_MS), LONG_MS)).rejects.toMatchObject(TIMEOUT)
