@@ -18,7 +18,7 @@ import { crowdOverReplicas } from './replicas.crowd.ts'
 import { redisUses } from './replicas.redis.ts'
 import { wholeFleet } from './w1.ts'
 
-// A process remembers the targets of about 13 such deployments: by the time that it is asked for one again, it has forgotten it.
+// A process remembers the targets of about 10 such deployments: by the time that it is asked for one again, it has forgotten it.
 const FLEETS = 24
 
 // The databases of Redis.

@@ -5,7 +5,7 @@ import type { Indexed } from '../../../aws/calls/indexed/indexed.ts'
 const MAX_BYTES = 32_000_000
 
 // An item may outlive its entry in the cache here: what it keeps in memory counts as it does there.
-const BYTES_PER_BYTE_OF_ANSWER = 2.5
+const BYTES_PER_BYTE_OF_ANSWER = 3.2
 
 interface KeptList {
   items: readonly Indexed[]
