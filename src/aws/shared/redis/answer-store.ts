@@ -44,7 +44,6 @@ export interface Look {
 
 /** An answer to store, and until when, in time of Redis. */
 export interface Kept<V> {
-  key: string
   name: Keys
   stored: Stored<V>
   until: number

@@ -10,7 +10,7 @@ const LIVE_MS = 15_000
 
 /** Answers of a call that was made after `askedAt`, in time of Redis, and until when Redis is to have them. */
 export function keptAnswers<V>(
-  { names, call, now: elapsed }: Reading<V>,
+  { read, names, call, now: elapsed }: Reading<V>,
   answers: Answers<V>,
   askedAt: number,
   clock: RedisClock,
@@ -21,10 +21,14 @@ export function keptAnswers<V>(
   return [...answers].map(([key, { answer, requestedAt, seconds }]) => {
     // A whole list is as old as the oldest of its pages.
     const since = Math.min(askedAt, clock.at(requestedAt) ?? askedAt)
-    const keptFor = answer.final ? Math.min(seconds, finalSeconds) : seconds
+    // A clock of this process that is fast would make it final too early, for all.
+    const lifetime = answer.final ? read.lifetime(answer.value, since) : { final: false, seconds }
+    const keptFor = lifetime.final ? Math.min(seconds, finalSeconds) : lifetime.seconds
     // Those that wait use it even if the call took longer than that, or if no other request may.
-    const forThoseThatWait = answer.final && finalSeconds === 0 ? 0 : now + callMs
+    const forThoseThatWait = lifetime.final && finalSeconds === 0 ? 0 : now + callMs
     const until = Math.max(since + Math.max(1000 * keptFor, minMs), forThoseThatWait)
-    return { key, name: names.get(key) as Keys, stored: { answer, askedAt: since, seconds }, until }
+    const { value, jsonBytes } = answer
+    const stored = { answer: { value, final: lifetime.final, jsonBytes }, askedAt: since, seconds: lifetime.seconds }
+    return { name: names.get(key) as Keys, stored, until }
   })
 }

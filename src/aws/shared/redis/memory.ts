@@ -178,6 +178,7 @@ export class RedisMemory implements SecondMemory {
 
   /** Removes an answer that turned out to be unusable. */
   forget(read: Pick<Read<unknown>, 'location' | 'name'>, key: string): void {
+    if (!this.#options.identities.has(read.location)) return
     const [names] = keysOf(this.#options.identities, read, [key]).values()
     if (names) void this.#writes.of(names.value).run('remove an answer', () => this.#store.forget(names))
   }

@@ -22,14 +22,16 @@ interface Settings extends RedisSettings {
   shareLogs: boolean
   scrubLogs: boolean
   awsCallTimeoutMs: number
+  requestTimeoutMs: number
   locations: readonly LocationConfig[]
 }
 
 // Reads of these services take well below a second. A process that was killed, or whose lock was taken although Redis
 // answered too late, keeps the others waiting for this long.
 const MAX_WAIT_MS = 1_000
-// Several of them may do so one after the other.
+// Several of them may do so one after the other. A request has the rest of its time for a call of its own.
 const MAX_TOTAL_WAIT_MS = 5_000
+const MAX_WAIT_RATIO = 1 / 4
 
 export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
@@ -70,7 +72,7 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     finalSeconds: settings.redisFinalSeconds,
     sharesLogs: settings.shareLogs,
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
-    waitMs: Math.min(settings.awsCallTimeoutMs, MAX_TOTAL_WAIT_MS),
+    waitMs: Math.min(settings.awsCallTimeoutMs, MAX_TOTAL_WAIT_MS, settings.requestTimeoutMs * MAX_WAIT_RATIO),
   })
   const database = databaseOf(settings)
   const onHearing = (reason: Error | undefined) => {
