@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { KeyValueCache } from '@apollo/utils.keyvaluecache'
+import { LRUCache } from 'lru-cache'
 import type { Guards } from '../aws/shared/redis/guards.ts'
 import type { RedisClient } from '../aws/shared/redis/replies.ts'
 import { LUA_NOW, luaOnly, scriptOf } from '../aws/shared/redis/script.ts'
@@ -10,6 +11,8 @@ const MAX_BYTES = 20_000
 
 // Clients register again what is not found.
 const KEPT_MS = 86_400_000
+// Redis may have lost what is registered again. Some clients register with every request.
+const STORED_AGAIN_MS = 60_000
 
 // All have one hash tag: the script that stores one removes others.
 const PREFIX = 'deploygraph:{documents}:'
@@ -44,6 +47,8 @@ export class SharedDocuments implements KeyValueCache<string> {
   readonly counts = { hit: 0, miss: 0, invalid: 0 }
   readonly #own: KeyValueCache<string>
   readonly #options: Options
+  /** Hashes of documents that this process has stored lately. */
+  readonly #stored = new LRUCache<string, true>({ max: MAX_DOCUMENTS, ttl: STORED_AGAIN_MS })
 
   /** `own` is the store of this process. */
   constructor(own: KeyValueCache<string>, options: Options) {
@@ -63,11 +68,11 @@ export class SharedDocuments implements KeyValueCache<string> {
   async set(key: string, document: string): Promise<void> {
     const { client, writes, maxDocuments = MAX_DOCUMENTS } = this.#options
     const hash = hashIn(key)
-    const isKnown = (await this.#own.get(key)) === document
     await this.#own.set(key, document)
-    if (isKnown || hash === undefined || Buffer.byteLength(document) > MAX_BYTES) return
+    if (hash === undefined || this.#stored.has(hash) || Buffer.byteLength(document) > MAX_BYTES) return
     const keys = [PREFIX + hash, INDEX]
-    await writes.of(INDEX).run('store a document', () => STORE(client, keys, [document, KEPT_MS, maxDocuments]))
+    const store = () => STORE(client, keys, [document, KEPT_MS, maxDocuments])
+    if ((await writes.of(INDEX).run('store a document', store)) !== undefined) this.#stored.set(hash, true)
   }
 
   delete(key: string): ReturnType<KeyValueCache['delete']> {

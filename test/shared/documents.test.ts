@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
+import { jest } from '@jest/globals'
 import { Guards } from '../../src/aws/shared/redis/guards.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { SharedDocuments } from '../../src/server/shared-documents.ts'
@@ -58,6 +59,21 @@ describeWithRedis('a document that a client registers', () => {
     expect(await metric(second, 'shared_documents_total')).toMatchObject({ 'outcome="hit"': 1, 'outcome="miss"': 0 })
     await redis.client().flushall()
     expect(await find(second, hashOf(QUERY))).toEqual(ANSWER) // which has it now
+  })
+
+  test('is in Redis again when a client registers it again after Redis has lost it', async () => {
+    const client = redis.client()
+    const guards = new Guards(client, 5_000, () => undefined)
+    const options = { client, reads: guards, writes: guards, isTooLarge: () => false }
+    const documents = new SharedDocuments(new InMemoryLRUCache(), options)
+    const clock = jest.spyOn(performance, 'now')
+    for (const minutes of [0, 0.9, 1.1]) {
+      clock.mockReturnValue(1 + minutes * 60_000)
+      await documents.set(`apq:${hash}`, QUERY)
+      expect(await client.exists(keyOf(hash))).toBe(minutes === 0.9 ? 0 : 1)
+      await client.flushall()
+    }
+    clock.mockRestore()
   })
 
   test('expires in Redis within a day', async () => {
