@@ -44,7 +44,10 @@ export async function redisServer(...settings: string[]) {
       const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
       const all = sentinel ? [sentinel, '--sentinel', '--port', `${port}`] : [...options, ...settings]
       child = spawn(PATH, all, { stdio: 'ignore' })
-      while (!(await accepts(port))) await sleep(20)
+      while (!(await accepts(port))) {
+        if (child.exitCode !== null) throw new Error(`${PATH} ended before it listened at ${port}`)
+        await sleep(20)
+      }
     },
     kill: async (signal: NodeJS.Signals = 'SIGKILL') => {
       if (signal !== 'SIGKILL' || !child) return void child?.kill(signal)

@@ -7,6 +7,7 @@ import { company, DEMO_LOCATIONS } from '../federation/company.ts'
 import { NOW, ONE_LOCATION, type Options } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { type Replicas, startReplicas, sum } from './gateways.ts'
+import { metric } from './outages.ts'
 import { describeWithRedis, type RedisServer, redisServer } from './redis-server.ts'
 
 // A busy machine must not make a process do without Redis here: test/shared/faults.test.ts has the default time.
@@ -86,7 +87,8 @@ describeWithRedis('gateways that share a Redis', () => {
   })
 
   test('keep hidden locations hidden, whatever another process has stored', async () => {
-    const options = { world: company(), locations: DEMO_LOCATIONS, auth: CALLERS_AUTH }
+    const remembering = { metrics: 'own', metricsPort: 0, codedeployCacheSeconds: 60 } as const
+    const options = { world: company(), locations: DEMO_LOCATIONS, auth: CALLERS_AUTH, ...remembering }
     const { all, join } = await start(1, options)
     const query = `{ locations { name } codeDeployApplications { nodes { applicationName location { name } } }
       codeDeployDeployment(deploymentId: "d-000000001") { deploymentId }
@@ -95,8 +97,10 @@ describeWithRedis('gateways that share a Redis', () => {
     const { data } = (await all[0]?.query(query, {}, as('all'))) ?? {}
     expect(JSON.stringify(data)).toContain('us-east-1')
     await storedBy((keys) => keys.length > 0)
-    const warm = await (await join()).query(query, {}, as('abroad'))
+    const joined = await join()
+    const warm = await joined.query(query, {}, as('abroad'))
     expect(warm).toEqual(cold)
+    expect((await metric(joined, 'shared_reads_total'))['outcome="hit"']).toBeGreaterThan(0)
     expect(JSON.stringify(warm.data)).not.toContain('us-east-1')
   })
 

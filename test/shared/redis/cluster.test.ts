@@ -75,8 +75,9 @@ describeWithRedis('gateways that share a Cluster of three nodes', () => {
   })
 
   test('answer without it while it refuses everything because a node is gone, and use it when that is back', async () => {
-    const [, second] = await start(500, '--cluster-node-timeout', '1000')
+    const [, second] = await start(500)
     const known = await readAll()
+    for (const node of cluster.nodes) await node.client().config('SET', 'cluster-node-timeout', '1000')
     const [other, lost] = cluster.nodes as [RedisServer, RedisServer]
     const askAll = async (gateway: Gateway) => {
       for (const [index, id] of DEPLOYMENT_IDS.entries())
