@@ -187,7 +187,7 @@ export function describeBoardDetails(browser: () => Browser, gateway: Gateway): 
       const page = await openPage({ viewport: { width: 1440, height: 900 }, reducedMotion })
       await go('')
       await page.locator('rect.fill').first().waitFor()
-      // In one go: nothing draws the page anew between the change and the count.
+      // In one go: the page cannot be drawn between the change and the count.
       const animations = await page.evaluate<number>(`(() => {
         const bar = document.querySelector('rect.fill')
         bar.getBoundingClientRect()
