@@ -1,4 +1,5 @@
-// A request makes several reads one after the other: two that time out are the most that it waits for Redis.
+// A request makes several reads one after the other: two that time out are the most that it waits for answers in Redis. Its
+// caller's rate and its document have at most one each, before.
 export const MAX_FAILURES = 2
 // With the pauses between attempts to connect, Redis is used again well within 15 seconds after it is back.
 const PAUSE_MS = 3_000
