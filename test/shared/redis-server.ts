@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
@@ -19,14 +20,23 @@ export const describeWithRedis = hasRedis ? describe : describe.skip
 /** The rights of an ACL user that docs/caching.md names. */
 export const RIGHTS = /`(~deploygraph:[^`]*)`/.exec(readPage('docs/caching.md'))?.[1]?.split(' ') ?? []
 
+// Below those that systems give to whoever asks for any: a server that is started later finds its port free.
+const [FIRST_PORT, PORTS] = [12_000, 20_000]
+
 /** A port that nothing listens on. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
+  for (;;) {
+    const port = FIRST_PORT + randomInt(PORTS)
+    if (await isFree(port)) return port
+  }
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 
 /** A real redis-server, not started yet. */
 export async function redisServer(...settings: string[]) {
