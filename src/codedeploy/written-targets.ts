@@ -43,7 +43,7 @@ const INSTANCE_TARGET: WrittenFields = {
   instanceLabel: { member: 'instanceLabel' },
 }
 
-const shape = structureOf(NormalizedSchema.of(InstanceTarget$), AWS_JSON, WRITTEN_BY_SCRIPTS)
+const shape = structureOf(NormalizedSchema.of(InstanceTarget$), { settings: AWS_JSON, scrubbed: WRITTEN_BY_SCRIPTS })
 
 /** Lists of targets, and of these only InstanceTarget: a deployment may have a thousand, with ten events each. */
 export const writtenTargets: WrittenTypes = shape

@@ -142,7 +142,7 @@ class CompiledCodec extends JsonCodec2 {
     const readParsed = outputReader(shape, this.settings)
     if (!readParsed) return undefined
     const scrubbed = this.#indexed.get(shape.getName() ?? '')
-    const indexed = scrubbed && IndexedList.of(shape, this.settings, scrubbed)
+    const indexed = scrubbed && IndexedList.of(shape, { settings: this.settings, scrubbed })
     return (body) => indexed?.read(body) ?? readParsed(JSON.parse(textOf(body)))
   }
 }

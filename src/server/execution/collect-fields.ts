@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLIncludeDirective,
@@ -22,6 +23,10 @@ export interface Fragments {
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
   variables: Variables
 }
+
+/** The fragments of a document, by their names. */
+export const fragmentsOf = ({ definitions }: DocumentNode): Fragments['fragments'] =>
+  new Map(definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])))
 
 /** The field nodes with one response name; at least one. */
 export type FieldNodes = [FieldNode, ...FieldNode[]]

@@ -20,6 +20,7 @@ import type { WrittenTypes } from '../../graphql/written-fields.ts'
 import type { Operation } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
 import { AheadSchema } from './ahead/ahead-schema.ts'
+import { fragmentsOf } from './collect-fields.ts'
 import { COERCED, jitDocument } from './jit-document.ts'
 
 type Run = (context: unknown, variables: Variables) => ExecutionResult | Promise<ExecutionResult>
@@ -121,10 +122,8 @@ function enumSerializers(schema: GraphQLSchema): Record<string, (value: unknown)
  * Counts selections with every fragment expanded. An abstract type is counted once per possible type, each with only
  * the fragments that apply to it. Throws beyond a limit.
  */
-function countSelections(schema: GraphQLSchema, { definitions }: DocumentNode): number {
-  const fragments = new Map(
-    definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d]] : [])),
-  )
+function countSelections(schema: GraphQLSchema, document: DocumentNode): number {
+  const fragments = fragmentsOf(document)
   let count = 0
   const isAbout = (type: GraphQLNamedType | undefined, condition: NamedTypeNode | undefined) => {
     const on = condition && schema.getType(condition.name.value)
@@ -142,7 +141,7 @@ function countSelections(schema: GraphQLSchema, { definitions }: DocumentNode): 
         }
       }
   }
-  for (const definition of definitions)
+  for (const definition of document.definitions)
     if (definition.kind === Kind.OPERATION_DEFINITION) add(schema.getQueryType() ?? undefined, definition.selectionSet)
   return count
 }

@@ -9,6 +9,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
+import { fragmentsOf } from '../execution/collect-fields.ts'
 import { isUntrusted } from './vocabulary.ts'
 
 /** The places of an answer, by response name, whose text is untrusted. */
@@ -22,9 +23,7 @@ interface Mark {
 
 /** The untrusted places in the answer of a valid document with one query. */
 export function marksOf(schema: GraphQLSchema, document: DocumentNode): Marks {
-  const fragments = new Map(
-    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-  )
+  const fragments = fragmentsOf(document)
   const namedType = (name: string) => {
     const type = schema.getType(name)
     return isCompositeType(type) ? type : undefined

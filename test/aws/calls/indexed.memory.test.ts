@@ -4,7 +4,10 @@ import { AWS_JSON } from '../../../src/aws/calls/codec.ts'
 import { IndexedList } from '../../../src/aws/calls/indexed/indexed-list.ts'
 import { externalBytes } from '../../support/garbage.ts'
 
-const list = IndexedList.of(NormalizedSchema.of(BatchGetDeploymentTargetsOutput$), AWS_JSON, new Set())
+const list = IndexedList.of(NormalizedSchema.of(BatchGetDeploymentTargetsOutput$), {
+  settings: AWS_JSON,
+  scrubbed: new Set(),
+})
 
 /** Reads an answer with so many lifecycle events. Returns its length, and the number of events that were read. */
 function readEvents(count: number) {

@@ -98,7 +98,7 @@ describe('answers of one AWS call', () => {
     const cache = newCache()
     const indexed = (place: Place) => Object.assign(Object.create(Indexed.prototype), { place })
     const bytes = Buffer.alloc(1_000_000)
-    const place = new Place({ bytes, view: new DataView(bytes.buffer) }, 100, new Int32Array(10), [0, 10], false)
+    const place = new Place({ bytes, view: new DataView(bytes.buffer), at: 100 }, 0)
     for (let batch = 0; batch < 100; batch++) {
       const value = indexed(Object.assign(Object.create(Place.prototype), place, { bytes: Buffer.from(bytes) }))
       const dated = { answer: { value, final: true, jsonBytes: 10 }, requestedAt: now, seconds: FOREVER }

@@ -18,7 +18,7 @@ import { ask } from './ask-executor.ts'
 const SETTINGS = { timestampFormat: { useTrait: true, default: 7 as const }, jsonName: false }
 const output = NormalizedSchema.of(BatchGetDeploymentTargetsOutput$)
 const parsing = outputReader(output, SETTINGS)
-const indexing = IndexedList.of(output, SETTINGS, new Set(['logTail', 'message']))
+const indexing = IndexedList.of(output, { settings: SETTINGS, scrubbed: new Set(['logTail', 'message']) })
 
 type Values = (output: unknown, location: string, scope: string[]) => ReadonlyMap<string, unknown>
 

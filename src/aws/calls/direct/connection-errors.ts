@@ -9,6 +9,7 @@ export const aborted = (reason: unknown): Error =>
 
 // undici's codes for a connection that was not made in time, or was closed before the answer was complete, and for headers of
 // the answer that it rejects.
+// The parser is the same as Node's, but undici leaves out which of its codes it was.
 const CODES: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
   UND_ERR_SOCKET: 'ECONNRESET',
@@ -16,31 +17,18 @@ const CODES: Readonly<Record<string, string>> = {
   UND_ERR_DESTROYED: 'ECONNRESET',
   UND_ERR_HEADERS_OVERFLOW: 'HPE_HEADER_OVERFLOW',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'HPE_UNEXPECTED_CONTENT_LENGTH',
+  HTTPParserError: 'HPE_INVALID_RESPONSE',
 }
-
-// The parser is the same as Node's, but undici leaves out the code: the reason that it gives begins like this.
-const PARSER_CODES: readonly (readonly [RegExp, string])[] = [
-  [/\(Expected HTTP/, 'HPE_INVALID_CONSTANT'],
-  [/\((?:Invalid .*version|Expected dot)/, 'HPE_INVALID_VERSION'],
-  [/\(Invalid .*status/, 'HPE_INVALID_STATUS'],
-  [/\(Invalid header/, 'HPE_INVALID_HEADER_TOKEN'],
-  [/Content-Length/, 'HPE_INVALID_CONTENT_LENGTH'],
-  [/\(Unexpected space/, 'HPE_UNEXPECTED_SPACE'],
-  [/expected CR/, 'HPE_CR_EXPECTED'],
-  [/expected LF/, 'HPE_LF_EXPECTED'],
-]
 
 // The SDK's handler gives these its own name while no answer has begun. They are retried by their codes.
 const NAMED_TIMEOUT = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
 /** undici's error for a connection on which no answer has begun, in the words of node:http, which the SDK uses. */
 export function beforeAnswer(error: Broken): Error {
-  const ofUndici = error.name === 'HTTPParserError' ? parserCode(error) : CODES[String(error.code)]
+  const ofUndici = CODES[error.code ?? error.name]
   const said = ofUndici ? Object.assign(new Error(error.message, { cause: error }), { code: ofUndici }) : error
   return NAMED_TIMEOUT.has(said.code) ? Object.assign(said, { name: 'TimeoutError' }) : said
 }
-
-const parserCode = ({ message }: Error) => PARSER_CODES.find(([reason]) => reason.test(message))?.[1] ?? 'HPE_INTERNAL'
 
 /** Node's error for a connection that ends in the middle of an answer. */
 export const amidAnswer = (error: Error): Error =>

@@ -39,14 +39,14 @@ export function callDirectly(client: { config: unknown; destroy(): void }, sendi
   let prepared: Promise<Prepared> | undefined
 
   async function sendAs(identity: AwsCredentialIdentity, command: SdkCommand, signal: AbortSignal | undefined) {
-    prepared ??= prepare(config, command).catch((error) => {
+    prepared ??= prepare(config, command, identity).catch((error) => {
       prepared = undefined
       throw error
     })
     const { serde, userAgent } = await prepared
     const operation = operationOf(command)
     const request = await config.protocol.serializeRequest(operation, command.input, serde)
-    addHeaders(request, await userAgent(identity))
+    addHeaders(request, userAgent)
 
     const signingProperties = { config, context: {} }
     const selectedHttpAuthScheme = { identity, signer: CORRECTING_SIGNER, httpAuthOption: { signingProperties } }

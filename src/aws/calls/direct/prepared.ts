@@ -10,7 +10,6 @@ import {
   type EndpointParameterInstructions,
   type EndpointV2,
   type HandlerExecutionContext,
-  type HeaderBag,
   type HttpResponse,
   type Provider,
   type SerdeFunctions,
@@ -46,9 +45,9 @@ export type Prepared = Awaited<ReturnType<typeof prepare>>
 
 /**
  * Works out once for a client what the SDK works out for each call, by the SDK's own code: by the rules for endpoints, which
- * look at the configuration alone. `command` is any of the client's.
+ * look at the configuration alone, and where the credentials come from. `command` is any of the client's.
  */
-export async function prepare(config: SdkConfig, command: SdkCommand) {
+export async function prepare(config: SdkConfig, command: SdkCommand, identity: AwsCredentialIdentity) {
   const context: HandlerExecutionContext = { [SMITHY_CONTEXT_KEY]: {} }
   const instructions = command.constructor.getEndpointParameterInstructions()
   await endpointMiddleware({ config, instructions })(nothing, context)({ input: {} })
@@ -61,21 +60,14 @@ export async function prepare(config: SdkConfig, command: SdkCommand) {
     sha256: config.sha256,
   })
   config.signer = async () => signer // the SDK builds another for each attempt
-  const userAgents = new WeakMap<AwsCredentialIdentity, HeaderBag>()
+  Object.assign(context[SMITHY_CONTEXT_KEY] ?? {}, { selectedHttpAuthScheme: { identity } })
+  const request = new HttpRequest({})
+  await userAgentMiddleware(config)(nothing, context)({ input: {}, request })
   return {
     /** The protocol's options besides an operation and its input or answer. */
     serde: { ...config, endpoint: async () => toEndpointV1(endpoint) },
-    /** The headers that say who calls: they name where the credentials came from. */
-    async userAgent(identity: AwsCredentialIdentity): Promise<HeaderBag> {
-      const cached = userAgents.get(identity)
-      if (cached) return cached
-      const { features } = context[SMITHY_CONTEXT_KEY] ?? {}
-      const from: object = { [SMITHY_CONTEXT_KEY]: { features, selectedHttpAuthScheme: { identity } } }
-      const request = new HttpRequest({})
-      await userAgentMiddleware(config)(nothing, from)({ input: {}, request })
-      userAgents.set(identity, request.headers)
-      return request.headers
-    },
+    /** The headers that say who calls. */
+    userAgent: request.headers,
   }
 }
 

@@ -1,9 +1,14 @@
-import type { Sent } from './shape.ts'
+import { isAt, type Sent } from './shape.ts'
 
 /** Thrown if a text does not have the form of AWS's JSON. It may still be valid: JSON.parse decides. */
 export const NOT_PLAIN = new Error('This is left to JSON.parse.')
 
-export const code = (character: string): number => character.charCodeAt(0)
+const code = (character: string): number => character.charCodeAt(0)
+export const OPEN = code('{')
+export const CLOSE = code('}')
+export const OPEN_LIST = code('[')
+export const CLOSE_LIST = code(']')
+export const COMMA = code(',')
 const QUOTE = code('"')
 const BACKSLASH = code('\\')
 const SLASH = code('/')
@@ -26,6 +31,9 @@ export const MINUTE_MS = 60_000
 // A record holds 32 bits: minutes until the year 6053.
 const MAX_MINUTE = 2 ** 31 - 1
 
+export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
+
 /** Goes through compact JSON, value by value. Throws NOT_PLAIN for anything else. */
 export class Cursor {
   bytes: Buffer = Buffer.alloc(0)
@@ -34,7 +42,7 @@ export class Cursor {
 
   start(bytes: Buffer): void {
     this.bytes = bytes
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.view = viewOf(bytes)
     this.at = 0
   }
 
@@ -49,14 +57,10 @@ export class Cursor {
     if (!this.match(byte)) throw NOT_PLAIN
   }
 
-  /** Passes this if it is next, four bytes at once. Returns whether it was. */
-  matchAll({ length, words }: Sent): boolean {
-    const { view, at } = this
-    if (at + length > view.byteLength) return false
-    let index = 0
-    for (; index < words.length - 1; index++) if (view.getInt32(at + 4 * index, true) !== words[index]) return false
-    if (view.getInt32(at + length - 4, true) !== words[index]) return false
-    this.at = at + length
+  /** Passes this if it is next. Returns whether it was. */
+  matchAll(sent: Sent): boolean {
+    if (!isAt(this.view, this.at, sent)) return false
+    this.at += sent.length
     return true
   }
 

@@ -1,12 +1,10 @@
 import { isUtf8 } from 'node:buffer'
-import type { JsonSettings } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { type Indexed, indexed } from './indexed.ts'
 import { Scanner } from './scanner.ts'
-import { type Structure, structureOf } from './shape.ts'
+import { type Structure, structureOf, type Wire } from './shape.ts'
 
 const COMMA = Buffer.from(',')
-const END = Buffer.from(']}')
 
 /** The outputs to index, by the SDK's names, each with the names of its texts that may hold credentials. */
 export type IndexedOutputs = ReadonlyMap<string, ReadonlySet<string>>
@@ -19,21 +17,18 @@ type Output = Record<string, Indexed[]>
  */
 export class IndexedList {
   readonly #name: string
-  readonly #beginning: Buffer
   readonly #scanner: Scanner
 
   private constructor(name: string, item: Structure) {
-    const beginning = `{"${name}":[`
     this.#name = name
-    this.#beginning = Buffer.from(beginning)
-    this.#scanner = new Scanner(beginning, item)
+    this.#scanner = new Scanner(`{"${name}":[`, item)
   }
 
-  /** Undefined for any other output. `scrubbed` are the names of its texts that may hold credentials. */
-  static of(output: NormalizedSchema, settings: JsonSettings, scrubbed: ReadonlySet<string>): IndexedList | undefined {
+  /** Undefined for any other output. */
+  static of(output: NormalizedSchema, wire: Wire): IndexedList | undefined {
     const [[name, list] = [], ...others] = output.structIterator()
     if (!name || !list?.isListSchema() || others.length > 0) return undefined
-    const item = structureOf(list.getValueSchema(), settings, scrubbed)
+    const item = structureOf(list.getValueSchema(), wire)
     return item && new IndexedList(name, item)
   }
 
@@ -48,7 +43,7 @@ export class IndexedList {
   /** An output of copies of items that are sent one by one; undefined if one of them is not the bytes of an item. */
   readItems(sent: readonly Uint8Array[]): Output | undefined {
     const items = sent.flatMap((one) => [COMMA, one]).slice(1)
-    const output = this.read(Buffer.concat([this.#beginning, ...items, END]))
+    const output = this.read(Buffer.concat([Buffer.from(`{"${this.#name}":[`), ...items, Buffer.from(']}')]))
     const read = output?.[this.#name] ?? []
     return read.length === sent.length && read.every(({ place }, at) => place.length === sent[at]?.length)
       ? output

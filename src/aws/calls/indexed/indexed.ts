@@ -8,7 +8,7 @@ type Parsed = Record<string, unknown>
  * texts and structures come from the index, everything else from JSON.parse of the whole structure, once.
  */
 export class Indexed {
-  readonly shape: Structure
+  declare readonly shape: Structure
   /** Its item, and the offset of its record there. */
   readonly place: Place
   readonly offset: number
@@ -18,15 +18,14 @@ export class Indexed {
   onParsed: ((parsed: object) => void) | undefined
   #parsed: Parsed | undefined
 
-  constructor(shape: Structure, place: Place, offset: number) {
-    this.shape = shape
+  constructor(place: Place, offset: number) {
     this.place = place
     this.offset = offset
   }
 
   /** The structure with what was added to it, for JSON.stringify. */
   toJSON(): object {
-    const { shape, place, offset, scrub, onParsed, ...added } = this
+    const { place, offset, scrub, onParsed, ...added } = this
     return Object.assign({}, this.parsed, added)
   }
 
@@ -62,11 +61,8 @@ export function indexed(shape: Structure, place: Place, offset: number): Indexed
 }
 
 function classOf(shape: Structure): IndexedClass {
-  class IndexedShape extends Indexed {
-    constructor(place: Place, offset: number) {
-      super(shape, place, offset)
-    }
-  }
+  class IndexedShape extends Indexed {}
+  Object.defineProperty(IndexedShape.prototype, 'shape', { value: shape })
   for (const member of shape.members)
     Object.defineProperty(IndexedShape.prototype, member.name, {
       get(this: Indexed) {

@@ -1,4 +1,7 @@
+import { viewOf } from './cursor.ts'
 import { END } from './shape.ts'
+
+const NO_RECORDS = new Int32Array()
 
 /** Where an item of an answer is: its text in `bytes` from `at`, its records in `records` from `recordsAt` to `recordsEnd`. */
 export class Place {
@@ -6,26 +9,18 @@ export class Place {
   /** Of the bytes. */
   view: DataView
   at: number
-  records: Int32Array
   recordsAt: number
-  recordsEnd: number
+  // These are known when the answer was read (scanner.ts).
+  records: Int32Array = NO_RECORDS
+  recordsEnd = 0
   /** Whether one of the texts that are scrubbed may hold some. */
-  readonly mayHoldCredentials: boolean
+  mayHoldCredentials = false
 
-  constructor(
-    { bytes, view }: Pick<Place, 'bytes' | 'view'>,
-    at: number,
-    records: Int32Array,
-    [recordsAt, recordsEnd]: readonly [number, number],
-    mayHoldCredentials: boolean,
-  ) {
+  constructor({ bytes, view, at }: Pick<Place, 'bytes' | 'view' | 'at'>, recordsAt: number) {
     this.bytes = bytes
     this.view = view
     this.at = at
-    this.records = records
     this.recordsAt = recordsAt
-    this.recordsEnd = recordsEnd
-    this.mayHoldCredentials = mayHoldCredentials
   }
 
   /** How many bytes the item has. */
@@ -52,7 +47,7 @@ export class Place {
   detach(): void {
     if (this.at === 0) return
     this.bytes = Buffer.from(new Uint8Array(this.sent).buffer) // a small Buffer of its own keeps 8 kB in memory
-    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength)
+    this.view = viewOf(this.bytes)
     this.records = this.records.slice(this.recordsAt, this.recordsEnd)
     this.recordsEnd -= this.recordsAt
     this.recordsAt = 0

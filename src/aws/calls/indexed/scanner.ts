@@ -1,15 +1,11 @@
 import { mayHoldCredentials } from '../../../redact.ts'
-import { Cursor, code, NOT_PLAIN } from './cursor.ts'
+import { CLOSE, CLOSE_LIST, COMMA, Cursor, NOT_PLAIN, OPEN, OPEN_LIST } from './cursor.ts'
 import { Place } from './place.ts'
 import { END, type List, type Member, NEXT, type Sent, START, type Structure, sentAs } from './shape.ts'
 
-const COMMA = code(',')
-const OPEN = code('{')
-const CLOSE = code('}')
-const OPEN_LIST = code('[')
-const CLOSE_LIST = code(']')
 const NULL = sentAs('null')
 const NOTHING = Buffer.alloc(0)
+const NOWHERE = new Place(new Cursor(), 0)
 
 // 25 targets with ten events each take half as many integers. More than a megabyte is not kept for the next answer.
 const RECORDS = 16_000
@@ -29,10 +25,8 @@ export class Scanner {
   readonly #cursor = new Cursor()
   #records = new Int32Array(RECORDS)
   #used = 0
-  // Where the item began in the text and in the records: all offsets count from there.
-  #textBegin = 0
-  #recordsBegin = 0
-  #mayHoldCredentials = false
+  /** That of the item: all offsets count from where it begins. */
+  #place = NOWHERE
 
   /** `beginning` is how answers begin, to the first of their items. */
   constructor(beginning: string, item: Structure) {
@@ -51,8 +45,12 @@ export class Scanner {
     this.#used = 0
     try {
       if (!cursor.matchAll(this.#beginning)) return undefined
-      do places.push(this.#passItem())
-      while (cursor.match(COMMA))
+      do {
+        this.#place = new Place(cursor, this.#used)
+        this.#structure(this.item)
+        this.#place.recordsEnd = this.#used
+        places.push(this.#place)
+      } while (cursor.match(COMMA))
       cursor.expect(CLOSE_LIST)
       cursor.expect(CLOSE)
       if (cursor.at !== bytes.length) return undefined
@@ -63,26 +61,17 @@ export class Scanner {
       if (error !== NOT_PLAIN) throw error
       return undefined
     } finally {
-      cursor.start(NOTHING) // it would keep the answer in memory
+      cursor.start(NOTHING) // it would keep the answer in memory, and so would the place
+      this.#place = NOWHERE
       if (this.#records.length > MAX_KEPT_RECORDS) this.#records = new Int32Array(RECORDS)
     }
-  }
-
-  #passItem(): Place {
-    this.#textBegin = this.#cursor.at
-    this.#recordsBegin = this.#used
-    this.#mayHoldCredentials = false
-    this.#structure(this.item)
-    const records = [this.#recordsBegin, this.#used] as const
-    const { bytes, view } = this.#cursor
-    return new Place({ bytes, view }, this.#textBegin, this.#records, records, this.#mayHoldCredentials)
   }
 
   /** Passes a structure. Returns the offset of its record. */
   #structure(shape: Structure): number {
     const cursor = this.#cursor
     const record = this.#reserve(shape.size)
-    this.#records[record + START] = cursor.at - this.#textBegin
+    this.#records[record + START] = cursor.at - this.#place.at
     cursor.expect(OPEN)
     if (!cursor.match(CLOSE)) {
       let expected = 0
@@ -93,8 +82,8 @@ export class Scanner {
       } while (cursor.match(COMMA))
       cursor.expect(CLOSE)
     }
-    this.#records[record + END] = cursor.at - this.#textBegin
-    return record - this.#recordsBegin
+    this.#records[record + END] = cursor.at - this.#place.at
+    return record - this.#place.recordsAt
   }
 
   /** Puts the value of a member in its slot. Null is as if the member were absent. */
@@ -103,24 +92,24 @@ export class Scanner {
     const cursor = this.#cursor
     if (cursor.matchAll(NULL)) return
     if (shape.kind === 'list') this.#list(shape, slot)
-    else if (shape.kind === 'structure') {
-      const offset = this.#structure(shape) // may replace the records
-      this.#records[slot] = offset
-      this.#records[slot + 1] = 1
-    } else if (shape.kind === 'time') {
+    else if (shape.kind === 'structure') this.#put(slot, this.#structure(shape), 1)
+    else if (shape.kind === 'time') {
       cursor.time()
-      this.#records[slot] = cursor.minute
-      this.#records[slot + 1] = cursor.msOfMinute + 1
+      this.#put(slot, cursor.minute, cursor.msOfMinute + 1)
     } else {
       const begin = cursor.at
       const isSame = shape.kind === 'number' ? cursor.number() : cursor.text()
       const isSuspect =
         shape.kind === 'scrubbed' && (!isSame || mayHoldCredentials(cursor.bytes, begin + 1, cursor.at - 1))
-      if (isSuspect) this.#mayHoldCredentials = true
-      const end = cursor.at - this.#textBegin
-      this.#records[slot] = begin - this.#textBegin
-      this.#records[slot + 1] = isSame && !isSuspect ? end : -end
+      if (isSuspect) this.#place.mayHoldCredentials = true
+      const end = cursor.at - this.#place.at
+      this.#put(slot, begin - this.#place.at, isSame && !isSuspect ? end : -end)
     }
+  }
+
+  #put(slot: number, first: number, second: number): void {
+    this.#records[slot] = first
+    this.#records[slot + 1] = second
   }
 
   #list({ item }: List, slot: number): void {
@@ -132,7 +121,7 @@ export class Scanner {
       do {
         const offset = this.#structure(item) // may replace the records
         this.#records[next] = offset
-        next = this.#recordsBegin + offset + NEXT
+        next = this.#place.recordsAt + offset + NEXT
         count++
       } while (cursor.match(COMMA))
       cursor.expect(CLOSE_LIST)

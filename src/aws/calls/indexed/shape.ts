@@ -44,43 +44,42 @@ const HEADER = 3
 
 const EPOCH_SECONDS = 7
 
+/** How an output is sent; `scrubbed` are the names of its texts that may hold credentials. */
+export interface Wire {
+  settings: JsonSettings
+  scrubbed: ReadonlySet<string>
+}
+
 /**
  * The shape of a structure whose members are texts, numbers, times in epoch seconds, structures and lists of structures; undefined
- * for any other. `scrubbed` are the names of the texts that may hold credentials.
+ * for any other.
  */
 export function structureOf(
   schema: NormalizedSchema,
-  settings: JsonSettings,
-  scrubbed: ReadonlySet<string>,
+  wire: Wire,
   within: readonly unknown[] = [],
 ): Structure | undefined {
   if (!schema.isStructSchema() || schema.isUnionSchema() || within.includes(schema.getSchema())) return undefined
   const members: Member[] = []
   for (const [name, member] of schema.structIterator()) {
-    const shape = shapeOf(name, member, settings, scrubbed, [...within, schema.getSchema()])
+    const shape = shapeOf(name, member, wire, [...within, schema.getSchema()])
     if (!shape) return undefined
     const index = members.length
     members.push({ name, sent: sentAs(`"${name}":`), index, slot: HEADER + 2 * index, shape })
   }
-  const read = readerOf(schema, schema.getName(true) ?? '', settings, within)
+  const read = readerOf(schema, schema.getName(true) ?? '', wire.settings, within)
   return read && { kind: 'structure', members, size: HEADER + 2 * members.length, read }
 }
 
-function shapeOf(
-  name: string,
-  schema: NormalizedSchema,
-  settings: JsonSettings,
-  scrubbed: ReadonlySet<string>,
-  within: readonly unknown[],
-): Shape | undefined {
+function shapeOf(name: string, schema: NormalizedSchema, wire: Wire, within: readonly unknown[]): Shape | undefined {
   const { mediaType, jsonName } = schema.getMergedTraits()
   if (mediaType || jsonName) return undefined
-  if (schema.isStringSchema()) return { kind: scrubbed.has(name) ? 'scrubbed' : 'text' }
+  if (schema.isStringSchema()) return { kind: wire.scrubbed.has(name) ? 'scrubbed' : 'text' }
   if (schema.isNumericSchema()) return { kind: 'number' }
   if (schema.isTimestampSchema())
-    return determineTimestampFormat(schema, settings) === EPOCH_SECONDS ? { kind: 'time' } : undefined
-  const item = schema.isListSchema() ? structureOf(schema.getValueSchema(), settings, scrubbed, within) : undefined
-  return item ? { kind: 'list', item } : structureOf(schema, settings, scrubbed, within)
+    return determineTimestampFormat(schema, wire.settings) === EPOCH_SECONDS ? { kind: 'time' } : undefined
+  const item = schema.isListSchema() ? structureOf(schema.getValueSchema(), wire, within) : undefined
+  return item ? { kind: 'list', item } : structureOf(schema, wire, within)
 }
 
 /** Of a text of at least four bytes. */
@@ -90,4 +89,12 @@ export function sentAs(text: string): Sent {
     Math.min(4 * index, bytes.length - 4),
   )
   return { length: bytes.length, words: Int32Array.from(begins, (begin) => bytes.readInt32LE(begin)) }
+}
+
+/** Whether this is at one place of a text. */
+export function isAt(view: DataView, at: number, { length, words }: Sent): boolean {
+  if (at + length > view.byteLength) return false
+  let index = 0
+  for (; index < words.length - 1; index++) if (view.getInt32(at + 4 * index, true) !== words[index]) return false
+  return view.getInt32(at + length - 4, true) === words[index]
 }

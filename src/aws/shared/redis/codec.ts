@@ -39,7 +39,7 @@ function indexedListFor<V>(read: Read<V>, key: string): IndexedList | undefined 
   if (!known) {
     const { schema } = read.command([key])
     known = indexedLists.get(schema) ?? {
-      of: IndexedList.of(NormalizedSchema.of(schema[5]), AWS_JSON, read.writtenByScripts),
+      of: IndexedList.of(NormalizedSchema.of(schema[5]), { settings: AWS_JSON, scrubbed: read.writtenByScripts }),
     }
     indexedLists.set(schema, known).set(read, known)
   }

@@ -12,7 +12,6 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   type SelectionSetNode,
   TypeInfo,
   visit,
@@ -20,7 +19,7 @@ import {
 } from 'graphql'
 import type { Context } from '../../../context.ts'
 import type { WrittenTypes } from '../../../graphql/written-fields.ts'
-import type { Fragments } from '../collect-fields.ts'
+import { type Fragments, fragmentsOf } from '../collect-fields.ts'
 import { KeptLists } from './kept-lists.ts'
 import { planList, type WriteList } from './list-plan.ts'
 import { NOT_WRITABLE } from './writer.ts'
@@ -65,10 +64,7 @@ export class AheadSchema {
    * resolvers, the whole document is, so that nothing is executed twice.
    */
   document(document: DocumentNode): DocumentNode | undefined {
-    const { definitions } = document
-    const fragments = new Map(
-      definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
-    )
+    const fragments = fragmentsOf(document)
     const types = new TypeInfo(this.#original)
     const Field = (node: FieldNode) => {
       const itemType = this.#itemTypeOf(types.getType())
@@ -99,9 +95,9 @@ export class AheadSchema {
   #plan(itemType: GraphQLNamedType, selections: readonly Selection[]): WriteList {
     const [first] = selections
     if (!first) throw NOT_WRITABLE
-    const source = { schema: this.#original, fragments: first.fragments, variables: {} }
+    const source = { schema: this.#original, types: this.#types, fragments: first.fragments, variables: {} }
     const sets = selections.map(({ set }) => set)
-    return planList(source, itemType, sets, this.#types[itemType.name] ?? {}, this.#kept)
+    return planList(source, itemType, sets, this.#kept)
   }
 
   #writing(itemType: GraphQLNamedType, resolve: Resolve): Resolve {

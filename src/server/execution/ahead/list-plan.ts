@@ -1,41 +1,26 @@
-import {
-  type GraphQLNamedType,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  isAbstractType,
-  type SelectionSetNode,
-} from 'graphql'
+import { type GraphQLNamedType, type GraphQLObjectType, type GraphQLResolveInfo, isAbstractType } from 'graphql'
+import { CLOSE_LIST, COMMA, OPEN_LIST } from '../../../aws/calls/indexed/cursor.ts'
 import { Indexed } from '../../../aws/calls/indexed/indexed.ts'
 import type { Context } from '../../../context.ts'
-import type { WrittenType } from '../../../graphql/written-fields.ts'
 import type { KeptLists } from './kept-lists.ts'
 import { planObject } from './plan.ts'
-import type { List, Source } from './resolved.ts'
-import { CLOSE_LIST, COMMA, NOT_WRITABLE, OPEN_LIST, Writer } from './writer.ts'
-import { Written } from './written.ts'
+import type { List, Sets, Source, Write } from './resolved.ts'
+import { NOT_WRITABLE, Writer } from './writer.ts'
+import { written } from './written.ts'
 
 /** Writes the items that a list's resolver answered. Rejects with NOT_WRITABLE if their own resolvers have to be called. */
-export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<Written>
+export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<object>
 
 const isIndexed = (item: unknown): item is Indexed => item instanceof Indexed
 
 /**
- * How a list is written for a selection of its items, whose types are `types` by their names, or taken from `kept`. Throws
- * NOT_WRITABLE if something is selected that is not written.
+ * How a list is written for a selection of its items, or taken from `kept`. Throws NOT_WRITABLE if something is selected that
+ * is not written.
  */
-export function planList(
-  source: Source,
-  itemType: GraphQLNamedType,
-  sets: readonly SelectionSetNode[],
-  types: Readonly<Record<string, WrittenType>>,
-  kept: KeptLists,
-): WriteList {
-  const writes = new Map(
-    Object.entries(types).map(([name, written]) => [
-      name,
-      planObject(source, source.schema.getType(name) as GraphQLObjectType, sets, written),
-    ]),
-  )
+export function planList(source: Source, itemType: GraphQLNamedType, sets: Sets, kept: KeptLists): WriteList {
+  const writes = new Map<string, Write>()
+  for (const [name, type] of Object.entries(source.types[itemType.name] ?? {}))
+    writes.set(name, planObject(source, source.schema.getType(name) as GraphQLObjectType, sets, type))
   // Lists are kept separately for callers who may read logs and for others.
   const [withLogs, withoutLogs] = [{}, {}]
 
@@ -45,7 +30,7 @@ export function planList(
     if (!loaded.every(isIndexed)) throw NOT_WRITABLE
     const key = kept.keyOf(context.readsLogs ? withLogs : withoutLogs, loaded)
     const json = key && kept.get(key, loaded)
-    if (json) return new Written(json)
+    if (json) return written(json)
     const list: List = { context, info, results: new Map(), isScrubbed: false }
     const out = new Writer(loaded.reduce((sum, { place }) => sum + place.length, 0))
     try {
@@ -59,7 +44,7 @@ export function planList(
       }
       out.byte(CLOSE_LIST)
       if (key && !list.isScrubbed) kept.set(key, loaded, new Uint8Array(out.written))
-      return new Written(out)
+      return written(out)
     } catch {
       out.release()
       throw NOT_WRITABLE // also for a bug: the resolvers have an answer

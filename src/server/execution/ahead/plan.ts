@@ -5,15 +5,14 @@ import {
   isEnumType,
   isNonNullType,
   isObjectType,
-  type SelectionSetNode,
 } from 'graphql'
-import { MINUTE_MS } from '../../../aws/calls/indexed/cursor.ts'
+import { CLOSE, CLOSE_LIST, COMMA, MINUTE_MS, OPEN, OPEN_LIST } from '../../../aws/calls/indexed/cursor.ts'
 import { type Member, NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
 import type { MemberField, WrittenFields, WrittenType } from '../../../graphql/written-fields.ts'
 import { collectFields, type FieldNodes } from '../collect-fields.ts'
-import { resolvedField, type Source, setsOf, type Write } from './resolved.ts'
+import { resolvedField, type Selected, type Sets, type Source, setsOf, type Write } from './resolved.ts'
 import { enumWriter } from './values.ts'
-import { CLOSE, CLOSE_LIST, COMMA, Constant, NOT_WRITABLE, OPEN, OPEN_LIST } from './writer.ts'
+import { Constant, NOT_WRITABLE } from './writer.ts'
 
 const NULL = new Constant('null')
 
@@ -21,12 +20,7 @@ const NULL = new Constant('null')
  * How a selection of a type is written. Throws NOT_WRITABLE if something is selected that is left to its resolver; what it
  * returns throws that if something is missing that may not be null.
  */
-export function planObject(
-  source: Source,
-  type: GraphQLObjectType,
-  sets: readonly SelectionSetNode[],
-  written: WrittenType,
-): Write {
+export function planObject(source: Source, type: GraphQLObjectType, sets: Sets, written: WrittenType): Write {
   const parts = [...collectFields(source.schema, source, type, sets)].map(([key, nodes], index) => ({
     before: new Constant(`${index === 0 ? '' : ','}${JSON.stringify(key)}:`),
     write: planField(source, type, nodes, written),
@@ -50,11 +44,11 @@ function planField(source: Source, type: GraphQLObjectType, nodes: FieldNodes, {
   const [how, field] = [fields[name], type.getFields()[name]]
   if (!how || !field) throw NOT_WRITABLE
   if ('as' in how) {
-    if (how.as === 'resolved') return resolvedField(source, field, nodes, how.by)
+    if (how.as === 'resolved') return resolvedField({ source, field, nodes }, how.by)
     return duration(memberOf(shape, how.from).slot, memberOf(shape, how.to).slot)
   }
   const member = memberOf(shape, how.member)
-  return 'fields' in how ? planInner(source, field, nodes, member, how.fields) : planValue(how, field, member)
+  return 'fields' in how ? planInner({ source, field, nodes }, member, how.fields) : planValue(how, field, member)
 }
 
 function memberOf({ members }: Structure, name: string): Member {
@@ -64,17 +58,11 @@ function memberOf({ members }: Structure, name: string): Member {
 }
 
 /** A structure, or a list of structures. */
-function planInner(
-  source: Source,
-  field: GraphQLField<unknown, unknown>,
-  nodes: FieldNodes,
-  { name, slot, shape }: Member,
-  fields: WrittenFields,
-): Write {
-  const type = getNamedType(field.type)
+function planInner(selected: Selected, { name, slot, shape }: Member, fields: WrittenFields): Write {
+  const type = getNamedType(selected.field.type)
   const structure = shape.kind === 'list' ? shape.item : shape
   if (!isObjectType(type) || structure.kind !== 'structure') throw new Error(`${name} has no members.`)
-  const write = planObject(source, type, setsOf(nodes), { shape: structure, fields })
+  const write = planObject(selected.source, type, setsOf(selected), { shape: structure, fields })
   if (shape.kind === 'structure')
     return (out, place, record, item, list) => {
       const offset = place.record(record + slot)
@@ -118,7 +106,7 @@ function planValue(how: MemberField, field: GraphQLField<unknown, unknown>, { sl
       if (!mayBeAbsent) throw NOT_WRITABLE
       out.constant(absent)
     } else if (isTime) out.time(start, end - 1)
-    else if (writeEnum) writeEnum(out, place.bytes, place.at + start, place.at + Math.abs(end))
+    else if (writeEnum) writeEnum(out, place, start, Math.abs(end))
     else if (end > 0) out.copy(place.view, place.at + start, place.at + end)
     else {
       const text = place.parsed(start, -end) as string

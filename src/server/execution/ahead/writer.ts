@@ -1,14 +1,8 @@
-import { MINUTE_MS } from '../../../aws/calls/indexed/cursor.ts'
+import { MINUTE_MS, viewOf } from '../../../aws/calls/indexed/cursor.ts'
 import { bufferOf, putBack } from './answer-buffers.ts'
 
 /** Thrown if an answer cannot be written ahead, for any reason. */
 export const NOT_WRITABLE = new Error('This is left to the resolvers.')
-
-export const OPEN = '{'.charCodeAt(0)
-export const CLOSE = '}'.charCodeAt(0)
-export const OPEN_LIST = '['.charCodeAt(0)
-export const CLOSE_LIST = ']'.charCodeAt(0)
-export const COMMA = ','.charCodeAt(0)
 
 // A longer text is copied by Buffer.copy, whose call takes as long as so many bytes four by four.
 const LONG = 200
@@ -17,8 +11,6 @@ const LONG = 200
 const GROWTH = 1.5
 
 const NOTHING = Buffer.alloc(0)
-
-const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength)
 
 /** JSON that is written repeatedly. */
 export class Constant {

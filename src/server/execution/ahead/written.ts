@@ -11,19 +11,13 @@ const parts = new Map<string, Writer | Uint8Array>()
 let count = 0
 
 /** A part of an answer that is JSON already. */
-export class Written {
-  readonly #json: Writer | Uint8Array
-
-  constructor(json: Writer | Uint8Array) {
-    this.#json = json
-  }
-
+export const written = (json: Writer | Uint8Array) => ({
   toJSON(): string {
     const key = String(count++)
-    parts.set(key, this.#json)
+    parts.set(key, json)
     return `${MARK}:${key}`
-  }
-}
+  },
+})
 
 /** An answer as JSON, with marks in the places of its written parts. It has to be passed to `answerBytes`, sent or not. */
 export const stringifyAnswer = (answer: unknown): string => `${JSON.stringify(answer)}\n`
@@ -43,10 +37,10 @@ export function answerBytes(json: string): AnswerBytes | undefined {
   const pieces = json.split(MARKS)
   if (pieces.length === 1) return undefined
   const chunks = pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : take(piece)))
-  const written = chunks.map((chunk) => (chunk instanceof Writer ? chunk.written : chunk))
-  const buffer = bufferOf(written.reduce((sum, { length }) => sum + length, 0))
+  const all = chunks.map((chunk) => (chunk instanceof Writer ? chunk.written : chunk))
+  const buffer = bufferOf(all.reduce((sum, { length }) => sum + length, 0))
   let end = 0
-  for (const bytes of written) {
+  for (const bytes of all) {
     buffer.set(bytes, end)
     end += bytes.length
   }
