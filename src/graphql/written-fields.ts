@@ -26,7 +26,7 @@ export type WrittenField =
    */
   | { as: 'resolved'; by?: readonly string[] }
 
-/** A text, a number or a time, of AWS's name. The field's type says whether a text is a value of an enum. */
+/** A text or a time, of AWS's name. The field's type says whether a text is a value of an enum. */
 export interface MemberField {
   member: string
   /** The value if AWS leaves it out. Default: null. */

@@ -1,11 +1,11 @@
 import { Constant, Writer } from '../../../src/server/execution/ahead/writer.ts'
-import { answerBytes, stringifyAnswer, written } from '../../../src/server/execution/ahead/written.ts'
+import { answerBytes, stringifyAnswer, writtenPart } from '../../../src/server/execution/ahead/written.ts'
 
 /** The bytes of an answer that holds so many of a text. */
 function answerOf(text: string, count = 1_000_000) {
   const writer = new Writer(count)
   writer.text(JSON.stringify(text.repeat(count)))
-  const answer = answerBytes(stringifyAnswer({ data: { text: written(writer) } }))
+  const answer = answerBytes(stringifyAnswer({ data: { text: writtenPart(writer) } }))
   if (!answer) throw new Error('The answer has no written part.')
   return { ...answer, expected: `${JSON.stringify({ data: { text: text.repeat(count) } })}\n` }
 }
@@ -35,7 +35,7 @@ test('an answer may have any number of written parts, of any size, among what is
     writer.text(JSON.stringify('p'.repeat(count)))
     return writer
   })
-  const answer = answerBytes(stringifyAnswer({ [long]: parts.map((part) => written(part)), after: long }))
+  const answer = answerBytes(stringifyAnswer({ [long]: parts.map((part) => writtenPart(part)), after: long }))
   const expected = { [long]: [1, 1_000_000, 20].map((count) => 'p'.repeat(count)), after: long }
   expect(answer?.bytes.toString()).toBe(`${JSON.stringify(expected)}\n`)
   answer?.release(true)
@@ -45,7 +45,7 @@ test('a list takes a buffer of about its own size, so that many small ones take 
   const sizes = [10, 1_000, 100_000].map((size) => {
     const writer = new Writer(size)
     writer.constant(new Constant(JSON.stringify('x'.repeat(size))))
-    const answer = answerBytes(stringifyAnswer({ list: written(writer) }))
+    const answer = answerBytes(stringifyAnswer({ list: writtenPart(writer) }))
     answer?.release(true)
     return (answer?.bytes.buffer.byteLength ?? 0) < 1.5 * size + 10_000
   })
@@ -55,7 +55,7 @@ test('a list takes a buffer of about its own size, so that many small ones take 
 test('bytes that were kept are copied, and stay as they are', () => {
   const kept = Buffer.from(JSON.stringify('k'.repeat(1_500_000)))
   const before = Buffer.from(kept)
-  const sentOf = (bytes: Buffer) => answerBytes(stringifyAnswer({ text: written(bytes) }))
+  const sentOf = (bytes: Buffer) => answerBytes(stringifyAnswer({ text: writtenPart(bytes) }))
   const [first, second] = [sentOf(kept), sentOf(kept)]
   for (const sent of [first, second]) expect(sent?.bytes.toString()).toBe(`{"text":${before}}\n`)
   first?.release(true)

@@ -117,6 +117,7 @@ const status = fc.constantFrom(
   'Unknown',
   'Ready',
   'AddedLater',
+  ...['', 'A', 'AB'],
 )
 const diagnostics = optional({
   errorCode: fc.constantFrom('', 'Success', 'ScriptFailed', 'ScriptTimedOut', 'AddedLater'),

@@ -9,7 +9,6 @@ export const aborted = (reason: unknown): Error =>
 
 // undici's codes for a connection that was not made in time, or was closed before the answer was complete, and for headers of
 // the answer that it rejects.
-// The parser is the same as Node's, but undici leaves out which of its codes it was.
 const CODES: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
   UND_ERR_SOCKET: 'ECONNRESET',
@@ -17,13 +16,13 @@ const CODES: Readonly<Record<string, string>> = {
   UND_ERR_DESTROYED: 'ECONNRESET',
   UND_ERR_HEADERS_OVERFLOW: 'HPE_HEADER_OVERFLOW',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'HPE_UNEXPECTED_CONTENT_LENGTH',
-  HTTPParserError: 'HPE_INVALID_RESPONSE',
+  HTTPParserError: 'HPE_INVALID_RESPONSE', // undici has the parser of Node, but leaves out its code
 }
 
 // The SDK's handler gives these its own name while no answer has begun. They are retried by their codes.
 const NAMED_TIMEOUT = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
-/** undici's error for a connection on which no answer has begun, in the words of node:http, which the SDK uses. */
+/** undici's error for a connection on which no answer has begun, by the names and codes of node:http, which the SDK uses. */
 export function beforeAnswer(error: Broken): Error {
   const ofUndici = CODES[error.code ?? error.name]
   const said = ofUndici ? Object.assign(new Error(error.message, { cause: error }), { code: ofUndici }) : error

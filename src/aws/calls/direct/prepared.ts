@@ -45,10 +45,12 @@ export type Prepared = Awaited<ReturnType<typeof prepare>>
 
 /**
  * Works out once for a client what the SDK works out for each call, by the SDK's own code: by the rules for endpoints, which
- * look at the configuration alone, and where the credentials come from. `command` is any of the client's.
+ * look at the configuration alone, and the user agent, which says where the first credentials came from. `command` is any of the
+ * client's.
  */
 export async function prepare(config: SdkConfig, command: SdkCommand, identity: AwsCredentialIdentity) {
   const context: HandlerExecutionContext = { [SMITHY_CONTEXT_KEY]: {} }
+  Object.assign(context[SMITHY_CONTEXT_KEY] ?? {}, { selectedHttpAuthScheme: { identity } })
   const instructions = command.constructor.getEndpointParameterInstructions()
   await endpointMiddleware({ config, instructions })(nothing, context)({ input: {} })
   const endpoint = trimmed(context.endpointV2 as EndpointV2)
@@ -60,7 +62,6 @@ export async function prepare(config: SdkConfig, command: SdkCommand, identity: 
     sha256: config.sha256,
   })
   config.signer = async () => signer // the SDK builds another for each attempt
-  Object.assign(context[SMITHY_CONTEXT_KEY] ?? {}, { selectedHttpAuthScheme: { identity } })
   const request = new HttpRequest({})
   await userAgentMiddleware(config)(nothing, context)({ input: {}, request })
   return {

@@ -18,6 +18,7 @@ export class Signer extends SignatureV4Base implements RequestSigner {
   #key: string | Buffer = ''
   #keyOf = ''
 
+  // That of the SDK's class is protected.
   constructor(options: SignatureV4Init & SignatureV4CryptoInit) {
     super(options)
   }

@@ -1,4 +1,4 @@
-import { viewOf } from './cursor.ts'
+import { viewOf } from './bytes.ts'
 import { END } from './shape.ts'
 
 const NO_RECORDS = new Int32Array()
@@ -10,7 +10,7 @@ export class Place {
   view: DataView
   at: number
   recordsAt: number
-  // These are known when the answer was read (scanner.ts).
+  // Known once the item was read (scanner.ts).
   records: Int32Array = NO_RECORDS
   recordsEnd = 0
   /** Whether one of the texts that are scrubbed may hold some. */

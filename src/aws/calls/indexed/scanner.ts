@@ -1,5 +1,6 @@
 import { mayHoldCredentials } from '../../../redact.ts'
-import { CLOSE, CLOSE_LIST, COMMA, Cursor, NOT_PLAIN, OPEN, OPEN_LIST } from './cursor.ts'
+import { CLOSE, CLOSE_LIST, COMMA, OPEN, OPEN_LIST } from './bytes.ts'
+import { Cursor, NOT_PLAIN } from './cursor.ts'
 import { Place } from './place.ts'
 import { END, type List, type Member, NEXT, type Sent, START, type Structure, sentAs } from './shape.ts'
 
@@ -25,7 +26,7 @@ export class Scanner {
   readonly #cursor = new Cursor()
   #records = new Int32Array(RECORDS)
   #used = 0
-  /** That of the item: all offsets count from where it begins. */
+  /** Where the item begins: all offsets count from there. */
   #place = NOWHERE
 
   /** `beginning` is how answers begin, to the first of their items. */

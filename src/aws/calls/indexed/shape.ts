@@ -90,11 +90,3 @@ export function sentAs(text: string): Sent {
   )
   return { length: bytes.length, words: Int32Array.from(begins, (begin) => bytes.readInt32LE(begin)) }
 }
-
-/** Whether this is at one place of a text. */
-export function isAt(view: DataView, at: number, { length, words }: Sent): boolean {
-  if (at + length > view.byteLength) return false
-  let index = 0
-  for (; index < words.length - 1; index++) if (view.getInt32(at + 4 * index, true) !== words[index]) return false
-  return view.getInt32(at + length - 4, true) === words[index]
-}

@@ -95,6 +95,7 @@ export class AheadSchema {
   #plan(itemType: GraphQLNamedType, selections: readonly Selection[]): WriteList {
     const [first] = selections
     if (!first) throw NOT_WRITABLE
+    // No selection depends on variables any more: see jit-document.ts.
     const source = { schema: this.#original, types: this.#types, fragments: first.fragments, variables: {} }
     const sets = selections.map(({ set }) => set)
     return planList(source, itemType, sets, this.#kept)

@@ -1,15 +1,15 @@
 import { type GraphQLNamedType, type GraphQLObjectType, type GraphQLResolveInfo, isAbstractType } from 'graphql'
-import { CLOSE_LIST, COMMA, OPEN_LIST } from '../../../aws/calls/indexed/cursor.ts'
+import { CLOSE_LIST, COMMA, OPEN_LIST } from '../../../aws/calls/indexed/bytes.ts'
 import { Indexed } from '../../../aws/calls/indexed/indexed.ts'
 import type { Context } from '../../../context.ts'
 import type { KeptLists } from './kept-lists.ts'
 import { planObject } from './plan.ts'
 import type { List, Sets, Source, Write } from './resolved.ts'
 import { NOT_WRITABLE, Writer } from './writer.ts'
-import { written } from './written.ts'
+import { type WrittenPart, writtenPart } from './written.ts'
 
 /** Writes the items that a list's resolver answered. Rejects with NOT_WRITABLE if their own resolvers have to be called. */
-export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<object>
+export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<WrittenPart>
 
 const isIndexed = (item: unknown): item is Indexed => item instanceof Indexed
 
@@ -30,7 +30,7 @@ export function planList(source: Source, itemType: GraphQLNamedType, sets: Sets,
     if (!loaded.every(isIndexed)) throw NOT_WRITABLE
     const key = kept.keyOf(context.readsLogs ? withLogs : withoutLogs, loaded)
     const json = key && kept.get(key, loaded)
-    if (json) return written(json)
+    if (json) return writtenPart(json)
     const list: List = { context, info, results: new Map(), isScrubbed: false }
     const out = new Writer(loaded.reduce((sum, { place }) => sum + place.length, 0))
     try {
@@ -44,7 +44,7 @@ export function planList(source: Source, itemType: GraphQLNamedType, sets: Sets,
       }
       out.byte(CLOSE_LIST)
       if (key && !list.isScrubbed) kept.set(key, loaded, new Uint8Array(out.written))
-      return written(out)
+      return writtenPart(out)
     } catch {
       out.release()
       throw NOT_WRITABLE // also for a bug: the resolvers have an answer

@@ -6,8 +6,8 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { CLOSE, CLOSE_LIST, COMMA, MINUTE_MS, OPEN, OPEN_LIST } from '../../../aws/calls/indexed/cursor.ts'
-import { type Member, NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
+import { CLOSE, CLOSE_LIST, COMMA, MINUTE_MS, OPEN, OPEN_LIST } from '../../../aws/calls/indexed/bytes.ts'
+import { type Member, NEXT, type Shape, type Structure } from '../../../aws/calls/indexed/shape.ts'
 import type { MemberField, WrittenFields, WrittenType } from '../../../graphql/written-fields.ts'
 import { collectFields, type FieldNodes } from '../collect-fields.ts'
 import { resolvedField, type Selected, type Sets, type Source, setsOf, type Write } from './resolved.ts'
@@ -15,6 +15,9 @@ import { enumWriter } from './values.ts'
 import { Constant, NOT_WRITABLE } from './writer.ts'
 
 const NULL = new Constant('null')
+
+// AWS may send 1.0 for a number, which JSON.stringify writes as 1.
+const WRITTEN_KINDS = new Set<Shape['kind']>(['text', 'scrubbed', 'time'])
 
 /**
  * How a selection of a type is written. Throws NOT_WRITABLE if something is selected that is left to its resolver; what it
@@ -92,6 +95,7 @@ const duration =
 
 /** A member as it was sent, or as the field's type or `how` wants it. */
 function planValue(how: MemberField, field: GraphQLField<unknown, unknown>, { slot, shape }: Member): Write {
+  if (!WRITTEN_KINDS.has(shape.kind)) throw new Error(`${how.member} is neither a text nor a time.`)
   const { isLog, emptyIsNull } = how
   const isTime = shape.kind === 'time'
   const type = getNamedType(field.type)
@@ -106,7 +110,7 @@ function planValue(how: MemberField, field: GraphQLField<unknown, unknown>, { sl
       if (!mayBeAbsent) throw NOT_WRITABLE
       out.constant(absent)
     } else if (isTime) out.time(start, end - 1)
-    else if (writeEnum) writeEnum(out, place, start, Math.abs(end))
+    else if (writeEnum) writeEnum(out, place.bytes, place.at + start, place.at + Math.abs(end))
     else if (end > 0) out.copy(place.view, place.at + start, place.at + end)
     else {
       const text = place.parsed(start, -end) as string

@@ -16,7 +16,7 @@ import type { WrittenTypes } from '../../../graphql/written-fields.ts'
 import { collectFields, type FieldNodes, type Fragments } from '../collect-fields.ts'
 import { Constant, NOT_WRITABLE, type Writer } from './writer.ts'
 
-/** A document, of which selections are planned. */
+/** A document of which selections are planned, its schema, and what can be written of it. */
 export interface Source extends Fragments {
   schema: GraphQLSchema
   types: WrittenTypes
@@ -36,7 +36,7 @@ export interface List {
   context: Context
   info: GraphQLResolveInfo
   /** The results that served the items before, by their field, with the values that they depend on. */
-  results: Map<object, { of: readonly unknown[]; json: Constant }>
+  results: Map<Selected, { of: readonly unknown[]; json: Constant }>
   /** Whether credentials were taken out of a text: such a list is not kept. */
   isScrubbed: boolean
 }
@@ -76,9 +76,9 @@ function resolved(selected: Selected, parent: unknown, list: List): unknown {
   const entries = [...collectFields(source.schema, source, type, setsOf(selected))].map(([key, nodes]) => {
     const name = nodes[0].name.value
     if (name === '__typename') return [key, type.name]
-    const field = type.getFields()[name]
-    if (!field) throw NOT_WRITABLE
-    return [key, resolved({ source, field, nodes }, value, list)]
+    const inner = type.getFields()[name]
+    if (!inner) throw NOT_WRITABLE
+    return [key, resolved({ source, field: inner, nodes }, value, list)]
   })
   return Object.fromEntries(entries)
 }

@@ -1,4 +1,4 @@
-import { MINUTE_MS, viewOf } from '../../../aws/calls/indexed/cursor.ts'
+import { MINUTE_MS, viewOf } from '../../../aws/calls/indexed/bytes.ts'
 import { bufferOf, putBack } from './answer-buffers.ts'
 
 /** Thrown if an answer cannot be written ahead, for any reason. */

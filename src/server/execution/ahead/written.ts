@@ -11,13 +11,14 @@ const parts = new Map<string, Writer | Uint8Array>()
 let count = 0
 
 /** A part of an answer that is JSON already. */
-export const written = (json: Writer | Uint8Array) => ({
+export const writtenPart = (json: Writer | Uint8Array) => ({
   toJSON(): string {
     const key = String(count++)
     parts.set(key, json)
     return `${MARK}:${key}`
   },
 })
+export type WrittenPart = ReturnType<typeof writtenPart>
 
 /** An answer as JSON, with marks in the places of its written parts. It has to be passed to `answerBytes`, sent or not. */
 export const stringifyAnswer = (answer: unknown): string => `${JSON.stringify(answer)}\n`
@@ -37,10 +38,10 @@ export function answerBytes(json: string): AnswerBytes | undefined {
   const pieces = json.split(MARKS)
   if (pieces.length === 1) return undefined
   const chunks = pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : take(piece)))
-  const all = chunks.map((chunk) => (chunk instanceof Writer ? chunk.written : chunk))
-  const buffer = bufferOf(all.reduce((sum, { length }) => sum + length, 0))
+  const written = chunks.map((chunk) => (chunk instanceof Writer ? chunk.written : chunk))
+  const buffer = bufferOf(written.reduce((sum, { length }) => sum + length, 0))
   let end = 0
-  for (const bytes of all) {
+  for (const bytes of written) {
     buffer.set(bytes, end)
     end += bytes.length
   }

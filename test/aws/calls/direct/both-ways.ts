@@ -157,7 +157,7 @@ function described(thrown: unknown): object {
 
 /** Which of the parser's codes it was is lost without the stack. */
 const withoutParserCodes = (outcome: object): object =>
-  JSON.parse(JSON.stringify(outcome).replace(/HPE_\w+/g, 'HPE_ANY'))
+  JSON.parse(JSON.stringify(outcome).replace(/HPE_(?!HEADER_OVERFLOW|UNEXPECTED_CONTENT_LENGTH)\w+/g, 'HPE_ANY'))
 
 // Created for each call.
 const INVOCATION = 'amz-sdk-invocation-id'
