@@ -5,7 +5,7 @@ import { openEventQueues } from '../../../src/live/push/sqs-queues.ts'
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 
-/** What a queue receives whose endpoint answers this message. */
+/** The messages, or the error, of a queue whose endpoint answers this message. */
 async function received(message: object): Promise<unknown> {
   const server = createServer((_, response) => response.end(JSON.stringify({ Messages: [message] })))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

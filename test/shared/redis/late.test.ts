@@ -115,7 +115,12 @@ describeWithRedis('a Cluster with users', () => {
       }
       const lines: string[] = []
       const log = (line: string) => void (/"msg":"(?:Redis|Messages) /.test(line) && lines.push(line))
-      const { areSharing } = await startTwo({ ...cluster.options, redisUrl: urlsWith(PASSWORD), log, redisTimeoutMs: 5_000 })
+      const { areSharing } = await startTwo({
+        ...cluster.options,
+        redisUrl: urlsWith(PASSWORD),
+        log,
+        redisTimeoutMs: 5_000,
+      })
       for (const { client } of cluster.nodes) await client().call('acl', ['setuser', 'default', 'off'])
       await until(areSharing)
       // A node gets a connection when it is needed first.
