@@ -37,6 +37,11 @@ const OPTIONS: RedisOptions = {
 // Reads that are under way fail with the connection, and a replica can still be read.
 const READONLY_PAUSE_MS = 10_000
 
+// ioredis forgets a node whose connection ends, until a command for it is answered MOVED or the slots are read again. The first is not
+// enough: a pipeline with TIME, which every node answers, is not repeated. The second it does not do by itself, whatever its
+// documentation says.
+const SLOTS_MS = 5_000
+
 /** Whether to connect again: a replica was the master until now, and the address may lead to another server by now. */
 function reconnecting(): (error: Error) => boolean {
   let last = Number.NEGATIVE_INFINITY
@@ -78,6 +83,7 @@ export function createRedisClient(settings: RedisSettings): RedisClient {
     const cluster: ClusterOptions = {
       ...{ lazyConnect, enableOfflineQueue, clusterRetryStrategy: (times) => Math.min(100 * times, MAX_RECONNECT_MS) },
       redisOptions,
+      slotsRefreshInterval: SLOTS_MS,
       ...(isSecure && { dnsLookup: (address, callback) => callback(null, address) }), // certificates name hosts, not addresses
     }
     return new Cluster(nodes, cluster)
