@@ -66,7 +66,7 @@ export function callDirectly(client: { config: unknown; destroy(): void }, sendi
   }
 
   Object.assign(client, {
-    /** Resolves to the operation's output. Rejects with the same errors as the SDK's `send`. */
+    /** Resolves to the operation's output. Rejects as the SDK's `send` does, but for the code of an answer that is not HTTP. */
     send(command: SdkCommand, options?: { abortSignal?: AbortSignal }): Promise<MetadataBearer> {
       let identity: AwsCredentialIdentity | undefined
       const sendOnce = async () => {
