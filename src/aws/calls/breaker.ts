@@ -66,7 +66,7 @@ export function createBreaker(
   }
   const refusal = () => {
     if (state === 'closed') return undefined
-    const ms = state === 'half-open' ? PROBE_MS : openedAt + OPEN_MS - elapsed()
+    const ms = state === 'half-open' ? PROBE_MS : Math.ceil(OPEN_MS - (elapsed() - openedAt))
     if (ms <= 0) return undefined
     const message = `${service} in ${location} did not answer several calls in a row; it is not called until it has had time to recover.`
     return notSent('AWS_UNAVAILABLE', message, ms)
