@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { jest } from '@jest/globals'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
@@ -117,6 +118,18 @@ test('a gateway refuses requests while its event loop lags', async () => {
   let { status } = await post('{ __typename }')
   while (status === 503) status = (await post('{ __typename }')).status
   expect(status).toBe(200)
+})
+
+test('a gateway of which nothing is asked does not wake up to measure its event loop', async () => {
+  await start()
+  const [began, ended] = [jest.spyOn(globalThis, 'setInterval'), jest.spyOn(globalThis, 'clearInterval')]
+  for (const times of [1, 2]) {
+    for (let request = 0; request < 3; request++) await post('{ __typename }')
+    expect(began).toHaveBeenCalledTimes(times)
+    const sampling = began.mock.results.at(-1)?.value
+    await until(() => ended.mock.calls.some(([timer]) => timer === sampling))
+  }
+  jest.restoreAllMocks()
 })
 
 describe('a connection', () => {

@@ -23,6 +23,7 @@ import { Unsent } from './unsent-bytes.ts'
 // Answers that take longer than clients wait are useless. Measured: docs/limits.md.
 const MAX_DELAY_MS = 1_000
 const SAMPLE_MS = 500
+const UNASKED_SAMPLES = 10
 
 // When to retry: most requests in progress are finished by then.
 const RETRY_MS = 1_000
@@ -140,15 +141,33 @@ const retryLater = (reply: FastifyReply, code: ErrorCode, ms: number, message: s
   refuse(reply, message, code, { retryAfterMs: Math.ceil(ms) })
 }
 
-/** Whether the event loop was late twice in succession: once may be a single long task. */
+/**
+ * Whether the event loop was late twice in succession: once may be a single long task. It is measured while that is asked:
+ * to wake up twice a second costs an idle process more than a watcher's updates do.
+ */
 function eventLoopLag(app: FastifyInstance): () => boolean {
   let late = 0
-  let due = performance.now() + SAMPLE_MS
-  const sample = setInterval(() => {
+  let unasked = 0
+  let due = 0
+  let sampling: NodeJS.Timeout | undefined
+  const stop = () => {
+    clearInterval(sampling)
+    sampling = undefined
+    late = 0
+  }
+  const sample = () => {
     const now = performance.now()
     late = now - due > MAX_DELAY_MS ? late + 1 : 0
     due = now + SAMPLE_MS
-  }, SAMPLE_MS).unref()
-  app.addHook('onClose', async () => clearInterval(sample))
-  return () => late >= 2
+    if (++unasked > UNASKED_SAMPLES) stop()
+  }
+  app.addHook('onClose', async () => stop())
+  return () => {
+    unasked = 0
+    if (!sampling) {
+      due = performance.now() + SAMPLE_MS
+      sampling = setInterval(sample, SAMPLE_MS).unref()
+    }
+    return late >= 2
+  }
 }
