@@ -23,7 +23,8 @@ const MAX_MESSAGES = 10
 
 /**
  * The queues, read with the credentials and the endpoint of the location in the same account and region; of a queue
- * elsewhere with those that the SDK finds. The name of a queue's own "location" is its URL.
+ * elsewhere with the credentials that the SDK finds. If there is no such endpoint, the SDK calls the host of the queue's URL,
+ * whatever the environment says. The name of a queue's own "location" is its URL.
  */
 export function openEventQueues(
   queues: readonly EventsQueue[],
@@ -42,11 +43,7 @@ function placeOf({ url, region, accountId }: EventsQueue, locations: readonly Lo
   const inRegion = locations.filter((location) => location.region === region)
   const location =
     inRegion.find((one) => accountOf(one) === accountId) ?? inRegion.find((one) => accountOf(one) === undefined)
-  const { origin, host } = new URL(url)
-  // Of an endpoint in a VPC, for one; the SDK knows the others, and what the environment says of them.
-  const ownOrigin = host.startsWith(`sqs.${region}.amazonaws.com`) ? undefined : origin
-  const endpoint = location?.endpoint ?? ownOrigin
-  return { ...location, name: url, region, ...(endpoint && { endpoint }) }
+  return { ...location, name: url, region }
 }
 
 class SqsQueue implements EventQueue {
