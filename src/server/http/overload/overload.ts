@@ -66,7 +66,7 @@ export function overloadProtection(app: FastifyInstance, settings: Settings, new
   const slots = new Slots(maxConcurrentRequests)
   const unsent = new Unsent()
   const arriving = new Arriving(bodyBytes)
-  const isFull = () => slots.isFull || unsent.isFull || isBehind()
+  const isFull = () => isBehind() || slots.isFull || unsent.isFull // each arrival asks whether it is behind
   /**
    * Behind a proxy all callers may share one address, so the address identifies a caller only if rates are limited by
    * it.
