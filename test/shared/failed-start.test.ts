@@ -8,7 +8,8 @@ import { ONE_LOCATION } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { describeWithRedis, freePort, type RedisServer, redisServer } from './redis-server.ts'
 
-const NO_QUEUE = { url: 'no URL', region: 'us-east-1', accountId: '111122223333' }
+// The SDK makes no client without a region; the configuration refuses the URL of such a queue.
+const NO_QUEUE = { url: 'no URL', region: '', accountId: '111122223333' }
 
 describeWithRedis('a gateway that does not start', () => {
   let redis: RedisServer
@@ -21,7 +22,7 @@ describeWithRedis('a gateway that does not start', () => {
   test.each<[string, string, (taken: number) => Partial<Config>]>([
     ['its port is in use', 'EADDRINUSE', (port) => ({ port })],
     ['the port of its metrics is in use', 'EADDRINUSE', (metricsPort) => ({ metrics: 'own', metricsPort })],
-    ['a queue cannot be opened', 'Invalid URL', () => ({ eventsQueueUrl: [NO_QUEUE] })],
+    ['a queue cannot be opened', 'Region is missing', () => ({ eventsQueueUrl: [NO_QUEUE] })],
   ])('because %s leaves no connection, is not counted, and does not listen', async (_, message, settings) => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
