@@ -1,6 +1,5 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs'
 import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols'
-import { pino } from 'pino'
 import { type AwsService, createClients } from '../../aws/calls/clients.ts'
 import { toGatewayError } from '../../aws/calls/errors.ts'
 import { createLimits } from '../../aws/calls/queue.ts'
@@ -14,9 +13,11 @@ import type { EventQueue, QueueMessage } from './queue.ts'
 // By default the SDK writes to the console at each call of a host that is not the region's own: that of a VPC endpoint.
 class QuietClient extends SQSClient {
   constructor(options: SQSClientConfig) {
-    super({ ...options, logger: pino({ level: 'silent' }) })
+    super({ ...options, logger: { debug: ignore, info: ignore, warn: ignore, error: ignore } })
   }
 }
+
+const ignore = () => undefined
 
 const SQS: AwsService<SQSClient> = {
   name: 'sqs',
